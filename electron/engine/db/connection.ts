@@ -1,0 +1,3 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+
+export type Connection = DuckDBConnection

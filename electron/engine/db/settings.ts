@@ -1,0 +1,18 @@
+import type { Connection } from './connection.ts'
+import { rows, run } from './query.ts'
+
+/** A workspace setting, or undefined. Settings are JSON values under a key. */
+export async function readSetting<T>(connection: Connection, key: string): Promise<T | undefined> {
+  const [found] = await rows<{ value: string }>(connection, 'SELECT value::VARCHAR AS value FROM ops.settings WHERE key = $key', { key })
+  return found === undefined ? undefined : (JSON.parse(found.value) as T)
+}
+
+export async function writeSetting(connection: Connection, key: string, value: unknown): Promise<void> {
+  await run(connection, 'INSERT OR REPLACE INTO ops.settings VALUES ($key, $value::JSON)', { key, value: JSON.stringify(value) })
+}
+
+/** Counts every change of imports and decisions; derived results name the version they were made from. */
+export const readDataVersion = async (connection: Connection): Promise<number> => (await readSetting<number>(connection, 'data_version')) ?? 0
+
+export const bumpDataVersion = async (connection: Connection): Promise<void> =>
+  writeSetting(connection, 'data_version', (await readDataVersion(connection)) + 1)

@@ -1,0 +1,176 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { AppError } from '../../../shared/errors.ts'
+import type { Connection } from './connection.ts'
+import { verifyManifest, writeManifest } from './manifest.ts'
+import { migrate } from './migrate.ts'
+import { rows } from './query.ts'
+
+/** One open workspace: the only owner of its file in this process. */
+export interface Workspace {
+  readonly path: string
+  /** Private folder for copies of imported files. DuckDB may read and write here and in `scratch`, and nowhere else. */
+  readonly inbox: string
+  /** Private folder for files in the making (decoded text, exports); emptied at opening and closing. */
+  readonly scratch: string
+  /** Serialised writes: imports, resolution, scoring. */
+  readonly writer: Connection
+  /** Short reads that never wait for a running import. */
+  readonly reader: Connection
+  /** A further connection (its temporary tables are its own); closed with the workspace. */
+  connect(): Promise<Connection>
+  /** Runs `work` after every earlier exclusive work has ended. */
+  exclusive<T>(work: () => Promise<T>): Promise<T>
+  /** Makes what was committed durable and recorded; called after every committed change. */
+  settle(): Promise<void>
+  close(): Promise<void>
+}
+
+const suffix = '.bandstand'
+
+export const workspacePath = (path: string): string => resolve(path.endsWith(suffix) ? path : path + suffix)
+
+export const filesFolder = (path: string): string => `${path}.files`
+
+export async function createWorkspace(path: string): Promise<Workspace> {
+  const target = workspacePath(path)
+  if (existsSync(target)) throw new AppError('workspace_exists', `${target} exists already. Choose another name, or open it.`)
+  await mkdir(dirname(target), { recursive: true })
+  return openFile(target)
+}
+
+export async function openWorkspace(path: string): Promise<Workspace> {
+  const target = existsSync(path) ? resolve(path) : workspacePath(path)
+  if (!existsSync(target)) throw new AppError('not_found', `There is no workspace at ${target}. Create it with: bandstand new ${basename(target)}`)
+  await assertDuckDbFile(target)
+  return openFile(target)
+}
+
+async function assertDuckDbFile(path: string): Promise<void> {
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw new AppError('not_a_workspace', `${path} cannot be read.`, { cause })
+  })
+  try {
+    const head = Buffer.alloc(12)
+    await file.read(head, 0, 12, 0)
+    if (head.toString('latin1', 8, 12) !== 'DUCK') throw new AppError('not_a_workspace', `${path} is not a Bandstand workspace.`)
+  } finally {
+    await file.close()
+  }
+}
+
+async function openFile(path: string): Promise<Workspace> {
+  const folder = filesFolder(path)
+  const inbox = join(folder, 'inbox')
+  const scratch = join(folder, 'scratch')
+  await mkdir(inbox, { recursive: true, mode: 0o700 })
+  const mask = process.umask(0o077)
+  const instance = await DuckDBInstance.create(path, {
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    storage_compatibility_version: 'latest',
+  })
+    .catch((cause: unknown) => {
+      throw openError(path, cause)
+    })
+    .finally(() => process.umask(mask))
+  try {
+    await chmod(path, 0o600)
+    const writer = await instance.connect()
+    const reader = await instance.connect()
+    await migrate(writer, path)
+    await lockDown(writer, [inbox, scratch], join(folder, 'temp'))
+    await verifyManifest(writer, folder)
+    await removeStrayFiles(writer, inbox)
+    await rm(scratch, { recursive: true, force: true })
+    await mkdir(scratch, { mode: 0o700 })
+    return assemble({ path, folder, inbox, scratch, instance, writer, reader })
+  } catch (thrown) {
+    instance.closeSync()
+    throw thrown
+  }
+}
+
+/** Order matters: folders are allowed before external access ends, and the lock comes last. */
+async function lockDown(connection: Connection, allowed: readonly string[], temp: string): Promise<void> {
+  const text = (value: string) => `'${value.replaceAll("'", "''")}'`
+  for (const statement of [
+    `SET allowed_directories = [${allowed.map((folder) => text(`${folder}/`)).join(', ')}]`,
+    `SET temp_directory = ${text(temp)}`,
+    `SET memory_limit = '1200MB'`,
+    `SET threads = ${Math.max(2, availableParallelism())}`,
+    `SET TimeZone = 'UTC'`,
+    'SET enable_external_access = false',
+    'SET lock_configuration = true',
+  ]) {
+    await connection.run(statement)
+  }
+}
+
+/** Copies that no import names are left by a killed import or an undo. */
+async function removeStrayFiles(connection: Connection, inbox: string): Promise<void> {
+  const known = new Set((await rows<{ name: string }>(connection, 'SELECT inbox_name AS name FROM ops.imports')).map((row) => row.name))
+  for (const name of await readdir(inbox)) {
+    if (!known.has(name)) await rm(join(inbox, name), { recursive: true, force: true })
+  }
+}
+
+function openError(path: string, cause: unknown): AppError {
+  const text = cause instanceof Error ? cause.message : String(cause)
+  if (/Could not set lock|Conflicting lock|being used by another process/i.test(text)) {
+    const holder = /PID (\d+)/.exec(text)?.[1]
+    return new AppError('workspace_locked', `${path} is open in another process${holder ? ` (${holder})` : ''}. Close it there first; a workspace has one owner at a time.`, { cause })
+  }
+  if (/newer version|storage version|not a valid DuckDB|deserialize|checksum|corrupt/i.test(text)) {
+    return new AppError('workspace_damaged', `${path} cannot be opened: ${text.split('\n')[0] ?? text}`, { cause })
+  }
+  return new AppError('workspace_damaged', `${path} cannot be opened: ${text}`, { cause })
+}
+
+interface Parts {
+  path: string
+  folder: string
+  inbox: string
+  scratch: string
+  instance: DuckDBInstance
+  writer: Connection
+  reader: Connection
+}
+
+function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Parts): Workspace {
+  let tail: Promise<unknown> = Promise.resolve()
+  const exclusive = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = tail.then(work, work)
+    tail = next.catch(() => undefined)
+    return next
+  }
+  const further: Connection[] = []
+  const settle = () => writeManifest(writer, folder)
+  return {
+    path,
+    inbox,
+    scratch,
+    writer,
+    reader,
+    connect: async () => {
+      const connection = await instance.connect()
+      further.push(connection)
+      return connection
+    },
+    exclusive,
+    settle,
+    close: () =>
+      exclusive(async () => {
+        await writer.run('CHECKPOINT')
+        await settle()
+        for (const connection of further) connection.closeSync()
+        writer.closeSync()
+        reader.closeSync()
+        instance.closeSync()
+        for (const name of ['temp', 'scratch']) await rm(join(folder, name), { recursive: true, force: true })
+      }),
+  }
+}

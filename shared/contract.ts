@@ -1,0 +1,53 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+import { gridCalls } from './contract-grid.ts'
+import { importCalls } from './contract-import.ts'
+import { progress, workspaceCalls, workspaceStatus } from './contract-workspace.ts'
+import { analysis, asOf, explanation, policy, scoreSummary } from './model.ts'
+
+const runParameters = z.object({
+  asOf: asOf.optional(),
+  policy: policy.default('reliable'),
+})
+
+const analysisCalls = {
+  /** People → companies → accounts. Idempotent; runs by itself when imports changed since the last time. */
+  'resolve.run': call(
+    z.object({}),
+    z.object({
+      people: z.int(),
+      companies: z.int(),
+      attributed: z.int(),
+      reliable: z.int(),
+      unresolved: z.int(),
+      matchedAccounts: z.int(),
+      conflicts: z.int(),
+    }),
+  ),
+  'score.run': call(runParameters.extend({ model: z.string().optional() }), scoreSummary),
+  'analyse.run': call(runParameters, analysis),
+  /** `subject` is a subject id, an account record id, a domain or a company name. */
+  'explain.subject': call(runParameters.extend({ subject: z.string().min(1) }), explanation),
+}
+
+/** The one contract between the engine and everything that talks to it. */
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...analysisCalls }
+export type Calls = typeof calls
+export type Method = keyof Calls
+
+export type Input<M extends Method> = z.input<Calls[M]['input']>
+export type Output<M extends Method> = z.output<Calls[M]['output']>
+
+/** What the engine implements: validated input in, plain output back; `signal` aborts when the caller cancels. */
+export type Handlers = {
+  [M in Method]: (input: z.output<Calls[M]['input']>, signal: AbortSignal) => Promise<z.input<Calls[M]['output']>>
+}
+
+/** Streams every connected caller receives. */
+export const events = {
+  progress,
+  /** Data, derived results or the open workspace changed: refetch. */
+  'workspace.changed': workspaceStatus.nullable(),
+}
+export type Topic = keyof typeof events
+export type EventPayload<T extends Topic> = z.output<(typeof events)[T]>

@@ -1,0 +1,136 @@
+import * as z from 'zod'
+
+/** Words of the domain, as defined in section 1 of the method. */
+
+export const bands = ['High', 'Medium', 'Low', 'None'] as const
+export const band = z.enum(bands)
+export type Band = z.infer<typeof band>
+
+export const policies = ['reliable', 'all'] as const
+/** `reliable`: attributions at or above `reliable_min`; `all`: every current attribution. */
+export const policy = z.enum(policies)
+export type Policy = z.infer<typeof policy>
+
+export const targetRoles = ['own', 'competitor', 'ecosystem', 'unmarked'] as const
+export const targetRole = z.enum(targetRoles)
+
+/** An instant in UTC, ISO 8601 with `Z`. */
+export const instant = z.iso.datetime()
+/** A date (`2026-01-31`, meaning its first instant in UTC) or an instant. */
+export const asOf = z.union([z.iso.date(), instant])
+
+/** A share or ratio with its 95 % interval; null where it is undefined (method, section 6). */
+export const estimate = z.object({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+})
+export type Estimate = z.infer<typeof estimate>
+
+export const trendTest = z.object({ z: z.number().nullable(), p: z.number().nullable() })
+export type TrendTest = z.infer<typeof trendTest>
+
+export const bandCounts = z.object({ High: z.int(), Medium: z.int(), Low: z.int() })
+export type BandCounts = z.infer<typeof bandCounts>
+
+export const stageFigures = z.object({
+  stage: z.string(),
+  label: z.string(),
+  accounts: z.int(),
+  active: z.int(),
+  coverage: estimate,
+  lift: estimate,
+  /** True when 0.5 was added to all four cells because one was zero. */
+  liftCorrected: z.boolean(),
+  /** Counts of active accounts of the stage by band. */
+  bands: bandCounts,
+  bandMix: z.object({ High: estimate, Medium: estimate, Low: estimate }),
+  intensity: estimate,
+})
+export type StageFigures = z.infer<typeof stageFigures>
+
+export const hiddenBand = z.object({ hidden: z.int(), inCrm: z.int(), share: estimate })
+
+export const analysis = z.object({
+  asOf: instant,
+  policy,
+  activeDays: z.number(),
+  runId: z.int(),
+  thresholds: z.object({ high: z.number().nullable(), medium: z.number().nullable() }),
+  stages: z.array(stageFigures),
+  trend: trendTest,
+  intensityTrend: trendTest,
+  highAtBottom: estimate.extend({ n: z.int(), stages: z.array(z.string()) }),
+  hidden: z.object({
+    hidden: z.int(),
+    inCrm: z.int(),
+    share: estimate,
+    byBand: z.object({ High: hiddenBand, Medium: hiddenBand, Low: hiddenBand }),
+    /** H/C over Medium and High. */
+    multiple: z.number().nullable(),
+    /** H reduced by expected missed matches; null until nearest-account candidates were reviewed. */
+    correctedForMisses: z.object({ hidden: z.number(), share: estimate }).nullable(),
+  }),
+  /** Section 7 of the method; null while there is no blind sample. */
+  corrected: z.null(),
+  unresolvedPeople: z.int(),
+  excluded: z.object({ lost: z.int(), unmapped: z.int() }),
+  /** Section 4: how coverage of each band moves as both cut-offs move by ±10 percentile points. */
+  sensitivity: z.array(
+    z.object({
+      shift: z.number(),
+      stages: z.array(z.object({ stage: z.string(), intensity: estimate })),
+      highAtBottom: estimate,
+    }),
+  ),
+})
+export type Analysis = z.infer<typeof analysis>
+
+export const scoreSummary = z.object({
+  runId: z.int(),
+  asOf: instant,
+  policy,
+  thresholds: z.object({ high: z.number().nullable(), medium: z.number().nullable() }),
+  counts: z.object({ High: z.int(), Medium: z.int(), Low: z.int(), None: z.int() }),
+})
+export type ScoreSummary = z.infer<typeof scoreSummary>
+
+export const contribution = z.object({
+  /** Key of the person; `anonymous` for events that name a company only. */
+  person: z.string(),
+  personLabel: z.string(),
+  source: z.string(),
+  family: z.string(),
+  /** Decayed quantity n(p,s). */
+  n: z.number(),
+  /** c(p,s) · (1 + 0.15 · (k − 1)); these add up to the score. */
+  points: z.number(),
+  events: z.int(),
+  lastAt: instant.nullable(),
+})
+export type Contribution = z.infer<typeof contribution>
+
+export const explanation = z.object({
+  subject: z.object({
+    id: z.string(),
+    kind: z.enum(['account', 'company']),
+    name: z.string(),
+    domain: z.string().nullable(),
+    accountRecordId: z.string().nullable(),
+    stage: z.string().nullable(),
+    companies: z.array(z.string()),
+  }),
+  runId: z.int(),
+  asOf: instant,
+  policy,
+  score: z.number(),
+  band,
+  /** Why this band, in one sentence. */
+  sentence: z.string(),
+  /** Families active in the last 180 days (k of the method counts them). */
+  families: z.array(z.string()),
+  contributions: z.array(contribution),
+  /** Section 9 of the method; null until the lifecycle is computed. */
+  lifecycle: z.null(),
+})
+export type Explanation = z.infer<typeof explanation>
