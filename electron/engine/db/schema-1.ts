@@ -14,10 +14,10 @@ CREATE TABLE ops.imports (
 CREATE TABLE ops.rejects (
   import_id INTEGER NOT NULL, source_row BIGINT, line_number BIGINT, column_name VARCHAR, reason VARCHAR NOT NULL, raw VARCHAR
 );
-CREATE TABLE ops.audit (audit_id BIGINT PRIMARY KEY, at TIMESTAMP NOT NULL, action VARCHAR NOT NULL, detail JSON NOT NULL);
+CREATE TABLE ops.audit (audit_id BIGINT PRIMARY KEY, happened_at TIMESTAMP NOT NULL, action VARCHAR NOT NULL, detail JSON NOT NULL);
 CREATE TABLE ops.jobs (job_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, label VARCHAR NOT NULL, state VARCHAR NOT NULL,
   created_at TIMESTAMP NOT NULL, finished_at TIMESTAMP, error VARCHAR);
-CREATE TABLE ops.egress (at TIMESTAMP NOT NULL, host VARCHAR NOT NULL, purpose VARCHAR NOT NULL, fields VARCHAR[] NOT NULL,
+CREATE TABLE ops.egress (happened_at TIMESTAMP NOT NULL, host VARCHAR NOT NULL, purpose VARCHAR NOT NULL, fields VARCHAR[] NOT NULL,
   bytes BIGINT NOT NULL, cost DECIMAL(18, 6));
 
 -- Every version of every record stays; the newest import of a key is current, so undo is a delete.

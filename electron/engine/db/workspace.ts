@@ -81,8 +81,9 @@ async function openFile(path: string): Promise<Workspace> {
     await chmod(path, 0o600)
     const writer = await instance.connect()
     const reader = await instance.connect()
-    await migrate(writer, path)
+    // Locked before anything in the file is read: a foreign file may hold views that reach outside.
     await lockDown(writer, [inbox, scratch], join(folder, 'temp'))
+    await migrate(writer, path)
     await verifyManifest(writer, folder)
     await removeStrayFiles(writer, inbox)
     await rm(scratch, { recursive: true, force: true })

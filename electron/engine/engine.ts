@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { calls, type EventPayload, type Handlers, type Method, type Topic } from '../../shared/contract.ts'
+import type { Endpoint } from '../../shared/endpoint.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Workspace } from './db/workspace.ts'
+import { requireWorkspace, type Session } from './session.ts'
+import { workspaceHandlers } from './workspace/handlers.ts'
+import { readStatus } from './workspace/status.ts'
+
+export interface EngineOptions {
+  /** Private folder of the app: recent list, sample organisation, uploads, downloads. */
+  dataDirectory: string
+}
+
+export interface Engine extends Endpoint {
+  /** Closes the open workspace; no call may follow. */
+  close(): Promise<void>
+}
+
+/** The composition root: one engine, at most one open workspace. */
+export function createEngine({ dataDirectory }: EngineOptions): Engine {
+  const listeners = new Set<(topic: Topic, payload: unknown) => void>()
+  const emit = <T extends Topic>(topic: T, payload: EventPayload<T>) => {
+    for (const listener of listeners) listener(topic, payload)
+  }
+  let workspace: Workspace | null = null
+
+  const session: Session = {
+    dataDirectory,
+    workspace: () => requireWorkspace(workspace),
+    report: (progress) => emit('progress', progress),
+    changed: async () => {
+      await workspace?.settle()
+      emit('workspace.changed', workspace && (await readStatus(workspace)))
+    },
+  }
+
+  const replaceWorkspace = async (next: Workspace | null) => {
+    const previous = workspace
+    workspace = next
+    await previous?.close()
+    emit('workspace.changed', next && (await readStatus(next)))
+  }
+
+  const handlers: Partial<Handlers> = {
+    ...workspaceHandlers({ session, current: () => workspace, replaceWorkspace }),
+  }
+
+  return {
+    call: async (method, input, signal) => {
+      if (!isMethod(method)) throw new AppError('invalid_input', `There is no call named ${method}.`)
+      return dispatch(handlers, { method, input, signal })
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      const previous = workspace
+      workspace = null
+      await previous?.close()
+    },
+  }
+}
+
+// Plain indexing would find `toString`.
+const isMethod = (method: string): method is Method => Object.hasOwn(calls, method)
+
+async function dispatch(handlers: Partial<Handlers>, request: { method: Method; input: unknown; signal: AbortSignal }): Promise<unknown> {
+  const { method, input, signal } = request
+  const parsed = calls[method].input.safeParse(input)
+  if (!parsed.success) throw new AppError('invalid_input', `${method}: ${z.prettifyError(parsed.error)}`)
+  const handler = handlers[method]
+  if (!handler) throw new AppError('internal', `${method} is not served by this engine.`)
+  // The input was parsed by the schema of this very method; TypeScript cannot relate the two lookups.
+  return (handler as (value: unknown, signal: AbortSignal) => Promise<unknown>)(parsed.data, signal)
+}
