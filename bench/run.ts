@@ -1,0 +1,18 @@
+/** Runs the named benchmarks (all without a name): `npm run bench -- import score grid`. Each prints ratios measured within this one run. */
+const benchmarks: Record<string, () => Promise<void>> = {
+  import: async () => (await import('./import.ts')).importBench(),
+  score: async () => (await import('./score.ts')).scoreBench(),
+  grid: async () => (await import('./grid.ts')).gridBench(),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !Object.hasOwn(benchmarks, name))
+if (unknown.length > 0) {
+  console.error(`Unknown benchmark: ${unknown.join(', ')}. There are: ${Object.keys(benchmarks).join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, benchmark] of Object.entries(benchmarks)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  console.log(`\n# ${name}`)
+  await benchmark()
+}
