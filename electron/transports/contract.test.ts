@@ -118,7 +118,7 @@ describe.each(Object.entries(wires))('%s', (name, connect) => {
     const client = createClient(wire.caller)
     // The echo endpoint's methods are none of the contract's: its calls are made untyped.
     const call = (method: string, input?: unknown, options?: Parameters<Client['call']>[2]): Promise<unknown> =>
-      client.call(method as 'workspace.close', input as object, options)
+      client.call(method as 'workspace.close', input as Record<string, never>, options)
     return { wire, stop, client, call, ...engine }
   }
   afterEach(async () => {
