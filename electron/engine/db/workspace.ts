@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, realpath, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
@@ -39,14 +39,21 @@ export async function createWorkspace(path: string): Promise<Workspace> {
   const target = workspacePath(path)
   if (existsSync(target)) throw new AppError('workspace_exists', `${target} exists already. Choose another name, or open it.`)
   await mkdir(dirname(target), { recursive: true })
-  return openFile(target)
+  return openFile(join(await realpath(dirname(target)), basename(target)))
 }
 
 export async function openWorkspace(path: string): Promise<Workspace> {
-  const target = existsSync(path) ? resolve(path) : workspacePath(path)
-  if (!existsSync(target)) throw new AppError('not_found', `There is no workspace at ${target}. Create it with: bandstand new ${basename(target)}`)
+  const target = await existingPath(path)
   await assertDuckDbFile(target)
   return openFile(target)
+}
+
+/** The real path of a workspace named with or without its suffix. */
+export async function existingPath(path: string): Promise<string> {
+  const target = existsSync(path) ? resolve(path) : workspacePath(path)
+  return realpath(target).catch((cause: unknown) => {
+    throw new AppError('not_found', `There is no workspace at ${target}. Create it with: bandstand new ${basename(target)}`, { cause })
+  })
 }
 
 async function assertDuckDbFile(path: string): Promise<void> {
@@ -62,7 +69,21 @@ async function assertDuckDbFile(path: string): Promise<void> {
   }
 }
 
+// DuckDB lets one process open a file twice, and then silently loses what one of them wrote.
+const openPaths = new Set<string>()
+
 async function openFile(path: string): Promise<Workspace> {
+  if (openPaths.has(path)) throw new AppError('workspace_locked', `${path} is open in this process already.`)
+  openPaths.add(path)
+  try {
+    return await openLocked(path)
+  } catch (thrown) {
+    openPaths.delete(path)
+    throw thrown
+  }
+}
+
+async function openLocked(path: string): Promise<Workspace> {
   const folder = filesFolder(path)
   const inbox = join(folder, 'inbox')
   const scratch = join(folder, 'scratch')
@@ -171,6 +192,7 @@ function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Pa
         writer.closeSync()
         reader.closeSync()
         instance.closeSync()
+        openPaths.delete(path)
         for (const name of ['temp', 'scratch']) await rm(join(folder, name), { recursive: true, force: true })
       }),
   }

@@ -5,16 +5,16 @@ import type { WorkspaceStatus } from '../../../shared/contract-workspace.ts'
 import { run } from '../db/query.ts'
 import { bumpDataVersion, writeSetting } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
-import { createWorkspace, filesFolder, openWorkspace, type Workspace } from '../db/workspace.ts'
+import { createWorkspace, existingPath, filesFolder, openWorkspace, type Workspace } from '../db/workspace.ts'
 import type { Session } from '../session.ts'
 import { readRecent, rememberRecent } from './recent.ts'
 import { readStatus } from './status.ts'
 
 interface Owner {
   session: Session
-  current(): Workspace | null
+  current: () => Workspace | null
   /** Closes the open workspace and makes `next` the open one. */
-  replaceWorkspace(next: Workspace | null): Promise<void>
+  replaceWorkspace: (next: Workspace | null) => Promise<void>
 }
 
 type WorkspaceHandlers = Pick<
@@ -33,7 +33,7 @@ export function workspaceHandlers({ session, current, replaceWorkspace }: Owner)
     'workspace.create': async (input) => enter(await createWith(input)),
     'workspace.open': async ({ path }) => {
       const open = current()
-      if (open?.path === path) return readStatus(open)
+      if (open && open.path === (await existingPath(path))) return readStatus(open)
       return enter(await openWorkspace(path))
     },
     'workspace.close': async () => {
