@@ -1,0 +1,39 @@
+import { realpath, stat } from 'node:fs/promises'
+import { extname, join, sep } from 'node:path'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+}
+
+export const contentType = (path: string): string => types[extname(path).toLowerCase()] ?? 'application/octet-stream'
+
+/** The real path of a regular file below `root` that a URL path names, or null: no escape by `..`, encoding, links or drive letters. */
+export async function fileBelow(root: string, urlPath: string): Promise<string | null> {
+  const segments = decoded(urlPath)?.split('/').filter((segment) => segment !== '')
+  if (!segments?.every((segment) => /^[^\\/:\0]+$/.test(segment) && segment !== '.' && segment !== '..')) return null
+  try {
+    const base = await realpath(root)
+    const path = await realpath(join(base, ...segments))
+    if (!path.startsWith(base + sep)) return null
+    return (await stat(path)).isFile() ? path : null
+  } catch {
+    return null
+  }
+}
+
+function decoded(urlPath: string): string | null {
+  try {
+    return decodeURIComponent(urlPath)
+  } catch {
+    return null
+  }
+}
