@@ -1,0 +1,36 @@
+/**
+ * What the preload gives the page in Electron, as `window.bandstand`. A line to the engine is asked for with `connect`; the page then receives
+ * a window message whose data is `{ bandstand: 'port' }` and whose `ports[0]` is the line (for `messagePortTransport`).
+ * When the engine stops unexpectedly, the line closes and a message `{ bandstand: 'engine', state }` follows: after `restarting`
+ * the page may connect at once (the line waits for the new engine); `failed` means that it kept stopping and is not started again.
+ */
+export interface WindowBridge {
+  connect(): void
+  /** Asks for existing files; empty when the person cancels. */
+  openFiles(choice: OpenChoice): Promise<string[]>
+  /** Asks where to save; null when the person cancels. */
+  saveFile(choice: SaveChoice): Promise<string | null>
+  /** The path of a dropped or chosen File; empty for one that is not on disk. */
+  pathForFile(file: object): string
+}
+
+export interface OpenChoice {
+  kind: 'workspace' | 'import'
+}
+
+export interface SaveChoice {
+  kind: 'workspace' | 'export'
+  suggestedName: string
+}
+
+export type WindowMessage = { bandstand: 'port' } | { bandstand: 'engine'; state: EngineState }
+export type EngineState = 'restarting' | 'failed'
+
+/** IPC channels between the preload and the main process. */
+export const channels = {
+  connect: 'bandstand:connect',
+  port: 'bandstand:port',
+  engine: 'bandstand:engine',
+  openFiles: 'bandstand:open-files',
+  saveFile: 'bandstand:save-file',
+} as const
