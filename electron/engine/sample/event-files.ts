@@ -31,7 +31,7 @@ export function eventRow(signal: Signal, index: number): EventRow {
 /** Several spellings of one instant, as tools disagree on them. */
 function written(at: number, index: number): string {
   const iso = new Date(at).toISOString()
-  return [iso, `${iso.slice(0, 19)}Z`, `${iso.slice(0, 19).replace('T', ' ')}`, `${iso.slice(0, 19)}+00:00`][index % 4] ?? iso
+  return [iso, `${iso.slice(0, 19)}Z`, iso.slice(0, 19).replace('T', ' '), `${iso.slice(0, 19)}+00:00`][index % 4] ?? iso
 }
 
 /** Comma separated, a few cells quoted, LF; ends with lines that are no events. */
