@@ -12,7 +12,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       target: nodeTarget,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('electron/main/index.ts'), utility: at('electron/hosts/utility.ts') },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
@@ -23,7 +23,7 @@ export default defineConfig({
       outDir: 'out/preload',
       target: nodeTarget,
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('electron/preload/index.ts') },
         // A sandboxed preload cannot be an ES module.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -39,7 +39,7 @@ export default defineConfig({
       target: 'chrome120',
       // Fonts stay files: the policy of the page allows no font from elsewhere, and inlining them delays the first paint.
       assetsInlineLimit: 0,
-      rollupOptions: { input: at('renderer/index.html') },
+      rolldownOptions: { input: at('renderer/index.html') },
       chunkSizeWarningLimit: 4000,
     },
   },

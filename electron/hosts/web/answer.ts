@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { contentSecurityPolicy } from '../../../shared/content-security-policy.ts'
-import { contentType } from './static-files.ts'
+import { contentType } from '../../../shared/content-type.ts'
 
 /** What a request is answered with: a small JSON object, or a file. */
 export type Answer =

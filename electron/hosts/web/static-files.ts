@@ -1,20 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
-import { extname, join, sep } from 'node:path'
-
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-}
-
-export const contentType = (path: string): string => types[extname(path).toLowerCase()] ?? 'application/octet-stream'
+import { join, sep } from 'node:path'
 
 /** The real path of a regular file below `root` that a URL path names, or null: no escape by `..`, encoding, links or drive letters. */
 export async function fileBelow(root: string, urlPath: string): Promise<string | null> {
