@@ -1,0 +1,65 @@
+import { lazy, Suspense, use, useEffect } from 'react'
+import { useCall } from '../lib/engine.ts'
+import { listenForShortcuts } from '../lib/keyboard.ts'
+import type { Page as PageName } from '../lib/route.ts'
+import { useRoute } from '../lib/use-route.ts'
+import { useEngineEvents, useWorkspace, WorkspaceContext } from '../lib/workspace.ts'
+import { Notices } from '../ui/notices.tsx'
+import { ConnectedContext } from './connected.ts'
+import { Header } from './header.tsx'
+import { Palette } from './palette.tsx'
+import { pageEntries } from './pages.ts'
+import { Rail } from './rail.tsx'
+import './shell.css'
+import { ShortcutSheet } from './shortcut-sheet.tsx'
+import { StatusLine } from './status-line.tsx'
+import { Welcome } from './welcome.tsx'
+
+const pageContent: Record<PageName, React.ComponentType> = {
+  import: lazy(async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage })),
+  people: lazy(async () => ({ default: (await import('../features/people/people-page.tsx')).PeoplePage })),
+  companies: lazy(async () => ({ default: (await import('../features/companies/companies-page.tsx')).CompaniesPage })),
+  explore: lazy(async () => ({ default: (await import('../features/explore/explore-page.tsx')).ExplorePage })),
+  targets: lazy(async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage })),
+}
+
+export function App() {
+  useEngineEvents()
+  useEffect(() => listenForShortcuts(), [])
+  const { data: status, isPending } = useCall('workspace.status', {})
+  return (
+    <>
+      {status ? <WorkspaceContext value={status}><Shell /></WorkspaceContext> : !isPending && <Welcome />}
+      <Palette />
+      <ShortcutSheet />
+      <Notices />
+    </>
+  )
+}
+
+function Shell() {
+  const { page } = useRoute()
+  const { organisation, path } = useWorkspace()
+  const Content = pageContent[page]
+  const label = pageEntries.find((entry) => entry.page === page)?.label ?? ''
+  useEffect(() => {
+    document.title = `${label} · ${organisation} · Bandstand`
+  }, [label, organisation])
+  return (
+    <div className="shell">
+      <a className="button skip" href="#main" onClick={skipToMain}>Skip to the page</a>
+      <Rail />
+      <Header />
+      <main className="main" id="main" tabIndex={-1}>
+        <Suspense><Content key={path} /></Suspense>
+      </main>
+      <StatusLine connected={use(ConnectedContext)} />
+    </div>
+  )
+}
+
+// The address carries the route, so the link may not change it.
+function skipToMain(event: React.MouseEvent) {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}

@@ -1,0 +1,18 @@
+import { ArrowDownToLine, Building2, ChartNoAxesColumn, Crosshair, type LucideIcon, Users } from 'lucide-react'
+import type { Page } from '../lib/route.ts'
+
+export interface PageEntry {
+  page: Page
+  label: string
+  icon: LucideIcon
+  shortcut: string
+}
+
+/** The rail, in the order of the day. A page is listed once it does its work. */
+export const pageEntries: readonly PageEntry[] = [
+  { page: 'import', label: 'Import', icon: ArrowDownToLine, shortcut: 'g i' },
+  { page: 'people', label: 'People', icon: Users, shortcut: 'g p' },
+  { page: 'companies', label: 'Companies', icon: Building2, shortcut: 'g c' },
+  { page: 'explore', label: 'Explore', icon: ChartNoAxesColumn, shortcut: 'g e' },
+  { page: 'targets', label: 'Targets', icon: Crosshair, shortcut: 'g t' },
+]

@@ -1,0 +1,39 @@
+import { Command } from 'cmdk'
+import { useActionList } from '../lib/actions.ts'
+import { showPalette, useLayout } from '../lib/layout-store.ts'
+import { Keycaps } from '../ui/keycaps.tsx'
+import './palette.css'
+
+/** Every action on offer, found by typing. */
+export function Palette() {
+  const open = useLayout((state) => state.palette)
+  const actions = useActionList((state) => state.actions)
+  const groups = [...new Set(actions.map(({ group }) => group))]
+  return (
+    <Command.Dialog
+      open={open} onOpenChange={showPalette} label="Find an action or a page" loop overlayClassName="overlay" contentClassName="palette"
+    >
+      <Command.Input placeholder="What would you like to do?" />
+      <Command.List label="Actions">
+        <Command.Empty>Nothing is called that. Try “export”, “theme” or a page’s name.</Command.Empty>
+        {groups.map((group) => (
+          <Command.Group key={group} heading={group}>
+            {actions.filter((action) => action.group === group && action.id !== 'palette').map(({ id, label, keywords, shortcut, run }) => (
+              <Command.Item
+                key={id} value={`${label} ${id}`} keywords={keywords ? [keywords] : []}
+                onSelect={() => {
+                  showPalette(false)
+                  // The palette gives the focus back first; the action may want it.
+                  window.setTimeout(run)
+                }}
+              >
+                <span>{label}</span>
+                {shortcut && <Keycaps shortcut={shortcut} />}
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command.Dialog>
+  )
+}

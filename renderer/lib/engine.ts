@@ -1,0 +1,51 @@
+import { keepPreviousData, QueryClient, useMutation, type UseMutationResult, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { createContext, use } from 'react'
+import type { Input, Method, Output } from '../../shared/contract.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { Client } from '../../electron/transports/client.ts'
+import type { Host } from './host.ts'
+
+export interface Connection {
+  client: Client
+  host: Host
+}
+
+export const ConnectionContext = createContext<Connection | null>(null)
+
+export function useConnection(): Connection {
+  const connection = use(ConnectionContext)
+  if (!connection) throw new AppError('disconnected', 'The engine is not connected.')
+  return connection
+}
+
+/** The engine is on this machine: nothing is stale until it says so, and a failed call is not repeated blindly. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  })
+
+interface CallOptions {
+  enabled?: boolean
+  /** Keeps the last answer on screen while the next one is on its way. */
+  keepPrevious?: boolean
+}
+
+/** The answer of one call, refetched when the workspace changes. */
+export function useCall<M extends Method>(method: M, input: Input<M>, options: CallOptions = {}): UseQueryResult<Output<M>> {
+  const { client } = useConnection()
+  return useQuery<Output<M>>({
+    queryKey: [method, input],
+    queryFn: ({ signal }) => client.call(method, input, { signal }),
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+/** A call that changes something; `mutate` takes its input. */
+export function useCommand<M extends Method>(method: M): UseMutationResult<Output<M>, Error, Input<M>> {
+  const { client } = useConnection()
+  return useMutation<Output<M>, Error, Input<M>>({ mutationFn: (input) => client.call(method, input) })
+}

@@ -1,0 +1,21 @@
+import type { Transport } from '../../shared/frame.ts'
+
+/** What the page needs from whatever it runs in: Electron's window or a browser on the loopback host. */
+export interface Host {
+  kind: 'electron' | 'loopback'
+  /** A fresh line to the engine. Rejects with AppError `unauthorised` or `disconnected`. */
+  connect(): Promise<Transport>
+  /** A path the engine can read this file at. */
+  pathOf(file: File): Promise<string>
+  /** Null where the host has none; the page then asks for a path. */
+  dialogs: FileDialogs | null
+  /** Fetches what `grid.export` left in the download area and hands it to the person. */
+  download(download: string): Promise<void>
+}
+
+/** Each answers null when the person cancels. */
+export interface FileDialogs {
+  openWorkspace(): Promise<string | null>
+  newWorkspace(suggestedName: string): Promise<string | null>
+  saveExport(suggestedName: string): Promise<string | null>
+}

@@ -1,0 +1,142 @@
+import type {
+  CellFocusedEvent, CellKeyDownEvent, ColDef, GridApi, RowClickedEvent, SuppressHeaderKeyboardEventParams,
+} from 'ag-grid-community'
+import { AgGridReact } from 'ag-grid-react'
+import { useEffect, useMemo, useRef } from 'react'
+import type { Row } from '../../lib/arrow.ts'
+import { rememberWidth, useLayout } from '../../lib/layout-store.ts'
+import type { Sort } from '../../lib/route.ts'
+import { Button } from '../button.tsx'
+import { Trouble } from '../page.tsx'
+import { Skeleton } from '../skeleton.tsx'
+import { type ColumnOptions, columnDefinitions } from './column-definitions.ts'
+import './grid.css'
+import { HeaderLabel } from './header-label.tsx'
+import { gridTheme } from './modules.ts'
+import type { useGridRows } from './use-grid-rows.ts'
+
+interface DataGridProps extends Omit<ColumnOptions, 'width'> {
+  label: string
+  dataset: string
+  widths: Readonly<Record<string, number>>
+  rows: ReturnType<typeof useGridRows>
+  rowKey: (row: Row) => string | null
+  openKey: string | null
+  onOpen: (row: Row) => void
+  onSort: (sort: Sort[]) => void
+  onColumns: (columns: string[]) => void
+  /** Offered where a filter or search leaves no row. */
+  onClear: (() => void) | null
+}
+
+const defaultColumn: ColDef<Row> = {
+  sortable: true, resizable: true, suppressHeaderMenuButton: true, sortingOrder: ['asc', 'desc', null],
+  headerComponentParams: {},
+}
+
+/** A grid over an open query of the engine: arrows move, Enter opens, the header sorts and filters. */
+export function DataGrid(props: DataGridProps) {
+  const { label, dataset, widths, rows, rowKey, openKey, columns, sort, filtered, cells, onFilter } = props
+  const grid = useRef<GridApi<Row> | null>(null)
+  const compact = useLayout((state) => state.compactRows)
+
+  const definitions = useMemo(() => {
+    const { columnWidths } = useLayout.getState()
+    const width = (column: string) => columnWidths[`${dataset}.${column}`] ?? widths[column]
+    return columnDefinitions({ columns, sort, filtered, cells, width, onFilter }).map((definition): ColDef<Row> => ({
+      ...definition,
+      headerComponentParams: { ...definition.headerComponentParams as object, innerHeaderComponent: HeaderLabel },
+      suppressHeaderKeyboardEvent: openFilterOnF(onFilter),
+    }))
+  }, [columns, sort, filtered, cells, dataset, widths, onFilter])
+
+  useEffect(() => grid.current?.redrawRows(), [openKey])
+
+  const open = (row: Row | undefined) => {
+    if (row && rowKey(row) !== null) props.onOpen(row)
+  }
+  const follow = ({ rowIndex, api }: CellFocusedEvent<Row>) => {
+    if (openKey === null || rowIndex === null) return
+    const row = api.getDisplayedRowAtIndex(rowIndex)?.data
+    if (row && rowKey(row) !== openKey) open(row)
+  }
+
+  if (rows.error && rows.datasource === null) return <div style={{ padding: 24 }}><Trouble error={rows.error} onRetry={rows.retry} /></div>
+  if (rows.datasource === null) return <GridSkeleton />
+  return (
+    <div className={`grid ${rows.pending ? 'grid-pending' : ''}`}>
+      <AgGridReact<Row>
+        theme={gridTheme}
+        rowModelType="infinite"
+        datasource={rows.datasource}
+        columnDefs={definitions}
+        defaultColDef={defaultColumn}
+        cacheBlockSize={100}
+        maxBlocksInCache={20}
+        rowBuffer={12}
+        rowHeight={compact ? 26 : 32}
+        suppressNoRowsOverlay
+        suppressDragLeaveHidesColumns
+        suppressMultiSort={false}
+        tooltipShowMode="whenTruncated"
+        tooltipShowDelay={500}
+        rowClassRules={{ 'row-open ag-row-selected': ({ data }) => data !== undefined && openKey !== null && rowKey(data) === openKey }}
+        tabToNextCell={() => false}
+        tabToNextHeader={() => false}
+        onGridReady={({ api }) => {
+          grid.current = api
+          api.setGridAriaProperty('label', label)
+        }}
+        onSortChanged={({ api, source }) => {
+          if (source === 'uiColumnSorted') props.onSort(sortOf(api))
+        }}
+        onColumnResized={({ finished, column, source }) => {
+          if (finished && column && source === 'uiColumnResized') rememberWidth(dataset, column.getColId(), column.getActualWidth())
+        }}
+        onDragStopped={({ api }) => {
+          const shown = api.getAllDisplayedColumns().map((column) => column.getColId())
+          if (shown.join() !== columns.map(({ name }) => name).join()) props.onColumns(shown)
+        }}
+        onRowClicked={({ data }: RowClickedEvent<Row>) => open(data)}
+        onCellFocused={follow}
+        onCellKeyDown={(event) => {
+          if ('column' in event && isEnter(event)) open(event.data)
+        }}
+      />
+      {rows.totalRows === 0 && (
+        <div className="grid-empty">
+          <p>{props.onClear ? 'No row fits the filter.' : 'There are no rows yet.'}</p>
+          {props.onClear && <Button onClick={props.onClear}>Clear the filter</Button>}
+        </div>
+      )}
+    </div>
+  )
+}
+
+const isEnter = (event: CellKeyDownEvent<Row>): boolean => event.event instanceof KeyboardEvent && event.event.key === 'Enter'
+
+const sortOf = (api: GridApi<Row>): Sort[] =>
+  api.getColumnState()
+    .filter(({ sort }) => sort)
+    .toSorted((left, right) => (left.sortIndex ?? 0) - (right.sortIndex ?? 0))
+    .map(({ colId, sort }) => ({ column: colId, descending: sort === 'desc' }))
+
+const openFilterOnF = (onFilter: ColumnOptions['onFilter']) => ({ event, column, headerRowIndex }: SuppressHeaderKeyboardEventParams<Row>): boolean => {
+  if (event.key !== 'f' || event.ctrlKey || event.metaKey || headerRowIndex !== 0 || !('getColId' in column)) return false
+  const header = event.target instanceof HTMLElement ? event.target.closest('.ag-header-cell') : null
+  if (!header) return false
+  event.preventDefault()
+  onFilter(column.getColId(), header.getBoundingClientRect())
+  return true
+}
+
+function GridSkeleton() {
+  return (
+    <div className="grid">
+      <div className="grid-skeleton" role="status" aria-label="Loading rows">
+        {Array.from({ length: 12 }, (_, index) => <Skeleton key={index} height={14} width={`${92 - (index * 7) % 30}%`} />)}
+      </div>
+    </div>
+  )
+}
+

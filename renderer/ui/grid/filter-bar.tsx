@@ -1,0 +1,83 @@
+import { ListFilter, X } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useMemo, useState } from 'react'
+import type { Condition, GridColumn } from '../../../shared/contract-grid.ts'
+import { useAction } from '../../lib/actions.ts'
+import { conditionWords } from '../../lib/condition-words.ts'
+import { Button } from '../button.tsx'
+import { Menu, MenuItem } from '../menu.tsx'
+import { ConditionEditor } from './condition-editor.tsx'
+import type { ValueQuery } from './value-list.tsx'
+
+/** The column whose condition is being edited, and where its editor stands. */
+export interface Editing {
+  column: string
+  anchor: DOMRect
+}
+
+interface FilterBarProps {
+  columns: readonly GridColumn[]
+  query: ValueQuery & { filter: readonly Condition[] }
+  editing: Editing | null
+  onEdit: (editing: Editing | null) => void
+  onFilter: (filter: Condition[]) => void
+}
+
+/** Conditions as chips; each opens its editor, and so does every column's header. */
+export function FilterBar({ columns, query, editing, onEdit, onFilter }: FilterBarProps) {
+  const edited = columns.find(({ name }) => name === editing?.column)
+  const anchor = useMemo(() => ({ current: { getBoundingClientRect: () => editing?.anchor ?? new DOMRect() } }), [editing])
+  const without = (column: string) => query.filter.filter((each) => each.column !== column)
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
+  useAction({ id: 'filter', label: 'Filter rows', group: 'This page', shortcut: 'f', run: () => menu?.querySelector('button')?.click() })
+
+  return (
+    <>
+      {query.filter.map((condition, index) => (
+        <span className="filter-chip" key={`${condition.column}-${index}`}>
+          <button
+            type="button" title={conditionWords(condition, columns)}
+            onClick={({ currentTarget }) => onEdit({ column: condition.column, anchor: currentTarget.getBoundingClientRect() })}
+          >
+            <span className="truncate">{conditionWords(condition, columns)}</span>
+          </button>
+          <button type="button" aria-label={`Remove: ${conditionWords(condition, columns)}`} onClick={() => onFilter(query.filter.filter((each) => each !== condition))}>
+            <X size={13} aria-hidden />
+          </button>
+        </span>
+      ))}
+      <span ref={setMenu} style={{ display: 'contents' }}>
+        <Menu tone="plain" label={<><ListFilter size={14} aria-hidden /> Filter</>}>
+          {columns.map(({ name, label }) => (
+            <MenuItem key={name} onSelect={() => {
+              const rect = menu?.querySelector('button')?.getBoundingClientRect()
+              // The menu gives the focus back before the editor may take it.
+              if (rect) window.setTimeout(() => onEdit({ column: name, anchor: rect }))
+            }}
+            >
+              {label}
+            </MenuItem>
+          ))}
+        </Menu>
+      </span>
+      {query.filter.length > 0 && <Button tone="quiet" onClick={() => onFilter([])}>Clear</Button>}
+      <Popover.Root open={edited !== undefined} onOpenChange={(open) => { if (!open) onEdit(null) }}>
+        <Popover.Anchor virtualRef={anchor} />
+        <Popover.Portal>
+          <Popover.Content className="popover" align="start" sideOffset={6} collisionPadding={12} aria-label={edited ? `Filter ${edited.label}` : undefined}>
+            {edited && (
+              <ConditionEditor
+                key={edited.name} column={edited} query={{ ...query, filter: without(edited.name) }}
+                condition={query.filter.find(({ column }) => column === edited.name) ?? null}
+                onChange={(next) => {
+                  onFilter(next ? [...without(edited.name), next] : without(edited.name))
+                  if (!next || next.operator !== 'in') onEdit(null)
+                }}
+              />
+            )}
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import type { Input } from '../../../shared/contract.ts'
+import type { Dataset } from '../../../shared/contract-grid.ts'
+import type { Row } from '../../lib/arrow.ts'
+import { useCall } from '../../lib/engine.ts'
+import { countOf } from '../../lib/formats.ts'
+import { useSayInStatusLine } from '../../lib/page-status.ts'
+import { navigate, useRoute } from '../../lib/use-route.ts'
+import { useRunParameters } from '../../lib/workspace.ts'
+import { Trouble } from '../page.tsx'
+import { ColumnChooser } from './column-chooser.tsx'
+import type { Cell } from './column-definitions.ts'
+import { DataGrid } from './data-grid.tsx'
+import { ExportMenu } from './export-menu.tsx'
+import { type Editing, FilterBar } from './filter-bar.tsx'
+import { SearchBox } from './search-box.tsx'
+import { useGridRows } from './use-grid-rows.ts'
+
+interface GridViewProps {
+  dataset: Dataset
+  /** What a row is, in one word and in many. */
+  noun: readonly [string, string]
+  /** Name that opens a row; null where rows do not open. */
+  rowKey: (row: Row) => string | null
+  cells?: Readonly<Record<string, Cell>>
+  widths?: Readonly<Record<string, number>>
+  /** Further controls at the left end of the toolbar. */
+  before?: ReactNode
+}
+
+const none: Readonly<Record<string, never>> = {}
+
+/** A whole dataset: search, filters, columns, export and the grid. Its state is the route's. */
+export function GridView({ dataset, noun, rowKey, cells = none, widths = none, before }: GridViewProps) {
+  const route = useRoute()
+  const parameters = useRunParameters()
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const available = useCall('grid.columns', { dataset })
+
+  const columns = available.data
+  const shown = useMemo(() => {
+    if (!columns) return []
+    const chosen = route.columns.flatMap((name) => columns.filter((column) => column.name === name))
+    return chosen.length > 0 ? chosen : columns.filter(({ hidden }) => !hidden)
+  }, [columns, route.columns])
+  const query = useMemo<Input<'grid.open'> & { filter: typeof route.where }>(() => ({
+    dataset, columns: route.columns, filter: route.where, search: route.search, sort: route.sort, ...parameters,
+  }), [dataset, route, parameters])
+  const rows = useGridRows(query)
+  const filtered = useMemo(() => new Set(route.where.map(({ column }) => column)), [route.where])
+  const narrowed = route.where.length > 0 || route.search !== ''
+  useSayInStatusLine(rows.totalRows === null ? null : `${countOf(rows.totalRows, ...noun)}${narrowed ? ' shown' : ''}`)
+  const edit = useCallback((column: string, anchor: DOMRect) => setEditing({ column, anchor }), [])
+
+  if (available.error) return <div style={{ padding: 24 }}><Trouble error={available.error} onRetry={() => void available.refetch()} /></div>
+  return (
+    <>
+      <div className="toolbar">
+        {before}
+        <SearchBox value={route.search} label={`Search ${noun[1]}`} onChange={(search) => navigate({ search, open: null }, { replace: true })} />
+        <FilterBar columns={columns ?? []} query={query} editing={editing} onEdit={setEditing} onFilter={(where) => navigate({ where, open: null })} />
+        <div className="toolbar-right">
+          <ColumnChooser columns={columns ?? []} shown={shown} onColumns={(next) => navigate({ columns: next }, { replace: true })} />
+          <ExportMenu query={query} />
+        </div>
+      </div>
+      <DataGrid
+        label={noun[1]} dataset={dataset} columns={shown} widths={widths} cells={cells} rows={rows} sort={route.sort} filtered={filtered}
+        rowKey={rowKey} openKey={route.open}
+        onOpen={(row) => navigate({ open: rowKey(row) }, { replace: route.open !== null })}
+        onSort={(sort) => navigate({ sort })} onColumns={(next) => navigate({ columns: next }, { replace: true })} onFilter={edit}
+        onClear={narrowed ? () => navigate({ where: [], search: '' }) : null}
+      />
+    </>
+  )
+}
