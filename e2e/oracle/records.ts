@@ -1,0 +1,60 @@
+/** What the raw files say, before anything is concluded from it. */
+
+/** One imported file; files are read in the order in which they were imported. */
+export interface OracleFile {
+  readonly path: string
+  readonly format: string
+  readonly settings: Readonly<Record<string, string>>
+  /** When an undated list was taken, where the settings do not say: the file's modification time, in milliseconds. */
+  readonly modifiedAt: number
+}
+
+/** Where a row stands; later files and rows outrank earlier ones. */
+export interface Place {
+  readonly file: number
+  readonly row: number
+}
+
+export interface AccountRecord extends Place {
+  readonly recordId: string
+  readonly name: string | null
+  /** Registrable. */
+  readonly domain: string | null
+  readonly furtherDomains: readonly string[]
+  readonly aliases: readonly string[]
+  /** Canonical. */
+  readonly stage: string
+  readonly createdAt: number | null
+  readonly entries: readonly { stage: string; at: number }[]
+}
+
+export interface ProfileRecord extends Place {
+  readonly githubId: number | null
+  readonly login: string | null
+  readonly type: string | null
+  readonly company: string | null
+  readonly email: string | null
+}
+
+export interface EventRecord extends Place {
+  readonly eventId: string | null
+  /** A neutral action (`star`, `fork` …) for repository files, else the method's name. */
+  readonly source: string
+  readonly target: string | null
+  /** Null on undated lists. */
+  readonly at: number | null
+  readonly collectedAt: number
+  readonly githubId: number | null
+  readonly login: string | null
+  readonly type: string | null
+  readonly email: string | null
+  readonly domain: string | null
+  readonly company: string | null
+  readonly quantity: number
+}
+
+export interface Records {
+  readonly accounts: AccountRecord[]
+  readonly profiles: ProfileRecord[]
+  readonly events: EventRecord[]
+}

@@ -1,0 +1,22 @@
+import type { AccountRecord } from './records.ts'
+
+/** One event that can count, with the company it is attributed to. */
+export interface WorldSignal {
+  readonly source: string
+  /** Null: an anonymous visitor of the company. */
+  readonly person: string | null
+  readonly company: string | null
+  readonly confidence: number
+  readonly at: number
+  readonly quantity: number
+}
+
+/** What the raw files amount to: everything a measure needs, at any instant. */
+export interface World {
+  readonly accounts: readonly AccountRecord[]
+  /** Keys of all companies. */
+  readonly companies: ReadonlySet<string>
+  /** Company → record ids of the accounts it matches. */
+  readonly matches: ReadonlyMap<string, readonly string[]>
+  readonly signals: readonly WorldSignal[]
+}
