@@ -10,7 +10,7 @@ import { arrowColumn, type ColumnKind } from './column.ts'
  * - LIST → Utf8, items joined with ` · `; MAP, STRUCT → Utf8 JSON; everything else → Utf8.
  * All columns are nullable.
  */
-export function encodeArrow(reader: DuckDBResultReader): Uint8Array {
+export function encodeArrow(reader: DuckDBResultReader): Uint8Array<ArrayBuffer> {
   const names = reader.deduplicatedColumnNames()
   const columns = reader.getColumns()
   return encodeColumns(names.map((name, index) => ({ name, kind: kinds.get(reader.columnTypeId(index)) ?? 'text', values: columns[index] ?? [] })))
@@ -23,13 +23,14 @@ export interface NamedColumn {
 }
 
 /** Columns of equal length as one Arrow IPC stream. */
-export function encodeColumns(columns: readonly NamedColumn[]): Uint8Array {
+export function encodeColumns(columns: readonly NamedColumn[]): Uint8Array<ArrayBuffer> {
   const rows = columns[0]?.values.length ?? 0
   const children: Data[] = columns.map(({ kind, values }) => arrowColumn(kind, values))
   const fields = columns.map(({ name }, index) => new Field(name, childType(children, index), true))
   const data = makeData({ type: new Struct(fields), length: rows, nullCount: 0, children })
   const schema = new Schema(fields)
-  return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), 'stream')
+  // A copy of its own buffer: a view would drag the writer's whole buffer across the boundary.
+  return tableToIPC(new Table(schema, [new RecordBatch(schema, data)]), 'stream').slice()
 }
 
 function childType(children: readonly Data[], index: number): Data['type'] {

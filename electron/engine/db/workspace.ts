@@ -26,6 +26,8 @@ export interface Workspace {
   exclusive<T>(work: () => Promise<T>): Promise<T>
   /** Makes what was committed durable and recorded; called after every committed change. */
   settle(): Promise<void>
+  /** `stop` ends what still runs on a further connection; awaited before closing. */
+  beforeClose(stop: () => Promise<void>): void
   close(): Promise<void>
 }
 
@@ -170,6 +172,7 @@ function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Pa
     return next
   }
   const further: Connection[] = []
+  const stops: (() => Promise<void>)[] = []
   const settle = () => writeManifest(writer, folder)
   return {
     path,
@@ -184,8 +187,12 @@ function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Pa
     },
     exclusive,
     settle,
+    beforeClose: (stop) => {
+      stops.push(stop)
+    },
     close: () =>
       exclusive(async () => {
+        await Promise.all(stops.map((stop) => stop()))
         await writer.run('CHECKPOINT')
         await settle()
         for (const connection of further) connection.closeSync()

@@ -1,0 +1,22 @@
+import type { Dataset, GridColumn } from '../../../shared/contract-grid.ts'
+import { accounts } from './datasets/accounts.ts'
+import { attributions } from './datasets/attributions.ts'
+import { companies } from './datasets/companies.ts'
+import { events } from './datasets/events.ts'
+import { imports } from './datasets/imports.ts'
+import { people } from './datasets/people.ts'
+import { rejects } from './datasets/rejects.ts'
+import { scores } from './datasets/scores.ts'
+import type { Column, Definition } from './definition.ts'
+import { columnNamed } from './filter-sql.ts'
+
+export const catalogue: Record<Dataset, Definition> = { companies, accounts, people, events, attributions, scores, rejects, imports }
+
+/** The named columns in the order asked for, all where none is named. Throws `invalid_input` for an unknown one. */
+export function shownColumns(dataset: Dataset, names: readonly string[]): readonly Column[] {
+  const { columns } = catalogue[dataset]
+  return names.length === 0 ? columns : [...new Set(names)].map((name) => columnNamed(columns, name))
+}
+
+export const describeColumns = (dataset: Dataset): GridColumn[] =>
+  catalogue[dataset].columns.map(({ name, label, kind, definition, hidden }) => ({ name, label, kind, definition, hidden }))

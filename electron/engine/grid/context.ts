@@ -1,0 +1,40 @@
+import type { GridQuery } from '../../../shared/contract-grid.ts'
+import { readDataVersion, readSetting } from '../db/settings.ts'
+import type { Workspace } from '../db/workspace.ts'
+import { ensureResolved } from '../resolve/ensure-resolved.ts'
+import { instantOf } from '../score/default-as-of.ts'
+import { withRun } from '../score/ensure-scored.ts'
+import { readScoreModel } from '../score/model.ts'
+import { readStages } from '../workspace/stages.ts'
+import type { Context, Definition } from './definition.ts'
+
+type Asked = Pick<GridQuery, 'asOf' | 'policy'>
+
+interface Options<T> {
+  signal: AbortSignal
+  work(context: Context): Promise<T>
+}
+
+/** Brings the derived tables a dataset reads up to date, then runs `work`; repeats it where a run it reads was replaced meanwhile. */
+export async function withContext<T>(workspace: Workspace, definition: Definition, asked: Asked, options: Options<T>): Promise<T> {
+  const { reader } = workspace
+  const { signal } = options
+  if (definition.needs === 'scored') {
+    return withRun(workspace, asked, {
+      signal,
+      work: async ({ runId, asOf, policy, model }) =>
+        options.work({ dataVersion: await readDataVersion(reader), runId, asOf, policy, reliableMin: model.reliable_min, stages: await readStages(reader) }),
+    })
+  }
+  const isDerived = definition.needs === 'resolved'
+  if (isDerived) await ensureResolved(workspace, signal)
+  return options.work({
+    // An import may have come in since: the derived rows are still those of the version they were made from.
+    dataVersion: isDerived ? ((await readSetting<number>(reader, 'resolved_version')) ?? 0) : await readDataVersion(reader),
+    runId: null,
+    asOf: asked.asOf === undefined ? null : instantOf(asked.asOf),
+    policy: asked.policy,
+    reliableMin: (await readScoreModel(reader)).reliable_min,
+    stages: await readStages(reader),
+  })
+}

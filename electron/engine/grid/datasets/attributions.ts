@@ -1,0 +1,29 @@
+import { keptColumn as column, type Definition } from '../definition.ts'
+
+/** One row per person, company and account the company matches. */
+export const attributions: Definition = {
+  needs: 'resolved',
+  columns: [
+    column('text', 'login', ['Login', 'GitHub login, where known.']),
+    column('integer', 'github_id', ['GitHub id', 'Numeric account id, which a renamed login keeps.']),
+    column('text', 'company_name', ['Company', 'Company the person is attributed to.']),
+    column('text', 'company_domain', ['Company domain', 'Registrable domain of the company.']),
+    column('text', 'account_record_id', ['Account record', 'Record id of a CRM account the company matches.'], { exact: true }),
+    column('text', 'method', ['Method', 'Kind of evidence.'], { exact: true }),
+    column('number', 'confidence', ['Confidence', 'Confidence of the evidence, from 0 to 1.']),
+    column('boolean', 'reliable', ['Reliable', 'Whether the confidence reaches the reliable minimum of the score model.']),
+    column('text', 'evidence', ['Evidence', 'What was read, and where.']),
+    column('boolean', 'current', ['Current', 'Whether this is the attribution that counts for the person.']),
+    column('boolean', 'conflict', ['Conflict', 'Whether evidence also names another company.']),
+    column('text', 'person_key', ['Person', 'Identity of the person.'], { hidden: true, exact: true }),
+  ],
+  order: ['login', 'person_key', '-confidence', 'company_name', 'account_record_id'],
+  table: ({ reliableMin }) => ({
+    sql: `
+      SELECT p.person_key, p.login, p.github_id, c.name AS company_name, c.domain AS company_domain, m.record_id AS account_record_id,
+        a.method, a.confidence, a.confidence >= $reliable_min AS reliable, a.evidence, a.current, a.conflict
+      FROM evidence.attributions a JOIN dev.people p USING (person_id) JOIN evidence.companies c USING (company_id)
+        LEFT JOIN evidence.matches m USING (company_id)`,
+    values: { reliable_min: reliableMin },
+  }),
+}

@@ -1,0 +1,79 @@
+import { compile } from '../../sql/steps.ts'
+import { scoreInputs, subjectSteps } from '../../score/subject-steps.ts'
+import { columnsOf, type Definition } from '../definition.ts'
+
+const event = columnsOf('e')
+const person = columnsOf('p')
+const company = columnsOf('c')
+const subject = columnsOf('t')
+const file = columnsOf('i')
+const signal = columnsOf('k')
+
+/** One row per event and subject it belongs to; an event whose company matches several accounts has a row for each. */
+export const events: Definition = {
+  needs: 'resolved',
+  columns: [
+    event('instant', 'occurred_at', ['When', 'When it happened; blank where the file gives no time.']),
+    signal('text', 'signal', ['Signal', 'The source of the score model this event counts as; blank where it cannot count.'], {
+      sql: '{signal}',
+      uses: [],
+      exact: true,
+    }),
+    event('text', 'source', ['Action', 'What the file says happened.'], { exact: true }),
+    event('text', 'target', ['Target', 'Repository, package or page it happened to.']),
+    event('text', 'login', ['Login', 'GitHub login in the file.']),
+    subject('text', 'subject_name', ['Account or company', 'The account, or the company without one, that this event counts for.'], { sql: 't.name' }),
+    company('text', 'company_name', ['Company', 'Company the event is attributed to.'], { sql: 'c.name' }),
+    company('text', 'company_domain', ['Company domain', 'Registrable domain of that company.'], { sql: 'c.domain', hidden: true }),
+    signal('number', 'confidence', ['Confidence', 'Confidence of the attribution, from 0 to 1.'], { sql: '{confidence}', uses: [] }),
+    signal('boolean', 'reliable', ['Reliable', 'Whether the attribution reaches the reliable minimum of the score model.'], { sql: '{reliable}', uses: [] }),
+    event('number', 'quantity', ['Quantity', 'How often it happened, 1 unless the file says otherwise.']),
+    event('text', 'email', ['E-mail', 'E-mail address in the file.'], { hidden: true }),
+    event('text', 'domain', ['Domain', 'Domain in the file.'], { hidden: true }),
+    event('text', 'company_text', ['Company text', 'Company name in the file.'], { sql: 'e.company', hidden: true }),
+    person('text', 'person_key', ['Person', 'Identity of the person behind the event.'], { hidden: true, exact: true }),
+    subject('text', 'subject_key', ['Subject', 'Identity of the account or company it counts for.'], { hidden: true, exact: true }),
+    file('text', 'file_name', ['File', 'Imported file the event stands in.'], { uses: ['e', 'i'] }),
+    event('integer', 'import_id', ['Import', 'Number of the import.'], { hidden: true }),
+    event('integer', 'source_row', ['Record', 'Number of the record in the file, counted from 1.']),
+  ],
+  order: ['-occurred_at', 'import_id', 'source_row'],
+  table: ({ asOf }) => ({
+    sql: compile(scoreInputs, [
+      ...subjectSteps,
+      {
+        name: 'company_subjects',
+        reads: ['subjects_at', 'subject_companies_at'],
+        sql: 'SELECT sc.company_id, s.subject_key, s.name FROM subject_companies_at sc JOIN subjects_at s USING (subject_id)',
+      },
+    ]),
+    values: { as_of: asOf ?? 'infinity' },
+  }),
+  live: ({ asOf, reliableMin }, table) => ({
+    from: `dev.events e LEFT JOIN result.signals s ON s.import_id = e.import_id AND s.source_row = e.source_row LEFT JOIN ${table} t ON t.company_id = s.company_id`,
+    where:
+      asOf === null
+        ? { sql: 'true', values: {} }
+        : {
+            sql: `(e.occurred_at <= $as_of::TIMESTAMP
+                   OR e.occurred_at IS NULL AND e.import_id IN (SELECT import_id FROM ops.imports WHERE collected_at <= $as_of::TIMESTAMP))`,
+            values: { as_of: asOf },
+          },
+    keys: {
+      event_row: 'e.rowid',
+      person_id: 's.person_id',
+      company_id: 's.company_id',
+      subject_row: 't.rowid',
+      signal: 's.source',
+      confidence: 's.confidence',
+      reliable: `(s.confidence >= ${reliableMin})`,
+    },
+    parts: {
+      e: { spine: true, join: 'JOIN dev.events e ON e.rowid = {event_row}' },
+      t: { spine: true, join: `LEFT JOIN ${table} t ON t.rowid = {subject_row}` },
+      p: { spine: false, join: 'LEFT JOIN dev.people p ON p.person_id = {person_id}' },
+      c: { spine: false, join: 'LEFT JOIN evidence.companies c ON c.company_id = {company_id}' },
+      i: { spine: false, join: 'LEFT JOIN ops.imports i ON i.import_id = e.import_id' },
+    },
+  }),
+}

@@ -1,0 +1,19 @@
+import type { Column, Source } from './definition.ts'
+
+/** The current sort and filter of one grid, fixed as a table of positions. */
+export interface OpenGrid {
+  readonly gridId: string
+  readonly shown: readonly Column[]
+  readonly source: Source
+  /** Rows lie in tables that imports and resolution change; kept rows never do. */
+  readonly live: boolean
+  readonly dataVersion: number
+  readonly totalRows: number
+  readonly orderTable: string
+  readonly copyTable: string
+  /** Positions below this one have their visible columns in `copyTable`. */
+  copied: number
+  closed: boolean
+}
+
+export const cellsOf = ({ totalRows, shown }: OpenGrid): number => totalRows * (shown.length + 1)
