@@ -13,7 +13,7 @@ export function browserCandidates(platform: NodeJS.Platform, environment: Enviro
   const chosen = environment['BANDSTAND_BROWSER']
   if (chosen) return [chosen]
   if (platform === 'darwin') {
-    const roots = ['/Applications', ...(environment['HOME'] ? [join(environment['HOME'], 'Applications')] : [])]
+    const roots = ['/Applications', ...(environment['HOME'] ? [`${environment['HOME']}/Applications`] : [])]
     return macApplications.flatMap((name) => roots.map((root) => `${root}/${name}.app/Contents/MacOS/${name}`))
   }
   if (platform === 'win32') {
@@ -33,8 +33,8 @@ export async function findBrowser(): Promise<string | null> {
   return null
 }
 
-const hasDisplay = () =>
-  process.platform === 'darwin' || process.platform === 'win32' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'])
+export const hasDisplay = (platform: NodeJS.Platform = process.platform, environment: Environment = process.env): boolean =>
+  platform === 'darwin' || platform === 'win32' || Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY'])
 
 /** A profile of its own: no extension sees the page, and nothing of it lands in the person's history. */
 export const browserArguments = (link: string, profile: string, isRoot: boolean): string[] => [
@@ -52,20 +52,29 @@ export const browserArguments = (link: string, profile: string, isRoot: boolean)
   ...(isRoot ? ['--no-sandbox'] : []),
 ]
 
-/** Opens the link in an app window. False where there is no display, no browser, or it ends at once with an error. */
-export async function openInBrowser(link: string, dataDirectory: string): Promise<boolean> {
+export interface OpenedBrowser {
+  close(): void
+}
+
+/** Time in which a browser that cannot start has ended. */
+const SETTLE_MILLISECONDS = 1_500
+
+/** Opens the link in an app window. Null where there is no display or no browser, or it ends at once with an error. */
+export async function openInBrowser(link: string, dataDirectory: string): Promise<OpenedBrowser | null> {
   const path = hasDisplay() ? await findBrowser() : null
-  if (path === null) return false
+  if (path === null) return null
+  // Detached: Ctrl-C in the terminal ends the host, which then closes the window in order.
   const browser = spawn(path, browserArguments(link, join(dataDirectory, 'browser'), process.getuid?.() === 0), { stdio: 'ignore', detached: true })
   browser.unref()
-  return new Promise((resolve) => {
-    const settled = setTimeout(() => resolve(true), 1500)
-    const end = (opened: boolean) => {
+  const opened = await new Promise<boolean>((resolve) => {
+    const settled = setTimeout(() => resolve(true), SETTLE_MILLISECONDS)
+    const end = (isOpen: boolean) => {
       clearTimeout(settled)
-      resolve(opened)
+      resolve(isOpen)
     }
     browser.once('error', () => end(false))
     // A running window of the same profile takes the link over, and the new process ends with 0.
     browser.once('exit', (code) => end(code === 0))
   })
+  return opened ? { close: () => void browser.kill() } : null
 }

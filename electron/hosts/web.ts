@@ -67,13 +67,14 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     const newLink = () => `${origin}/#launch=${site.sessions.newLaunch()}`
 
     const link = newLink()
-    const opened = options.open && (await openInBrowser(link, dataDirectory))
-    options.onReady?.({ link, opened })
+    const browser = options.open ? await openInBrowser(link, dataDirectory) : null
+    options.onReady?.({ link, opened: browser !== null })
     return {
       port,
       origin,
       newLink,
       close: async () => {
+        browser?.close()
         closeSockets()
         server.close()
         server.closeAllConnections()
