@@ -1,0 +1,29 @@
+import type { Analysis } from '../../../shared/model.ts'
+import type { Connection } from '../db/connection.ts'
+import type { Run } from '../score/run-store.ts'
+import { readStages } from '../workspace/stages.ts'
+import { countOf, crossTable } from './cross-table.ts'
+import { hiddenFunnel } from './hidden.ts'
+import { sensitivity } from './sensitivity.ts'
+import { funnelFigures } from './stage-figures.ts'
+import { unresolvedPeople } from './unresolved.ts'
+
+/** Section 6 of the method for one run. */
+export async function analyse(connection: Connection, run: Run): Promise<Analysis> {
+  const stages = await readStages(connection)
+  const cells = await crossTable(connection, run, stages)
+  const accountsIn = (stage: string) => countOf(cells, (cell) => cell.stage === stage)
+  return {
+    asOf: run.asOf,
+    policy: run.policy,
+    activeDays: run.model.active_days,
+    runId: run.runId,
+    thresholds: run.thresholds,
+    ...funnelFigures(cells, stages),
+    hidden: hiddenFunnel(cells),
+    corrected: null,
+    unresolvedPeople: await unresolvedPeople(connection, run),
+    excluded: { lost: accountsIn('lost'), unmapped: accountsIn('unmapped') },
+    sensitivity: await sensitivity(connection, run, stages),
+  }
+}

@@ -1,0 +1,18 @@
+import type { Handlers } from '../../../shared/contract.ts'
+import { withRun } from '../score/ensure-scored.ts'
+import type { Session } from '../session.ts'
+import { analyse } from './analyse.ts'
+import { explain } from './explain.ts'
+
+export function analyseHandlers(session: Session): Pick<Handlers, 'analyse.run' | 'explain.subject'> {
+  return {
+    'analyse.run': (request, signal) => {
+      const workspace = session.workspace()
+      return withRun(workspace, request, { signal, work: (run) => analyse(workspace.reader, run) })
+    },
+    'explain.subject': ({ subject, ...request }, signal) => {
+      const workspace = session.workspace()
+      return withRun(workspace, request, { signal, work: (run) => explain(workspace.reader, run, subject) })
+    },
+  }
+}
