@@ -2,9 +2,16 @@ import * as z from 'zod'
 import { calls, type EventPayload, type Handlers, type Method, type Topic } from '../../shared/contract.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { AppError } from '../../shared/errors.ts'
+import { analyseHandlers } from './analyse/handlers.ts'
 import type { Workspace } from './db/workspace.ts'
+import { gridHandlers } from './grid/handlers.ts'
+import { importHandlers } from './import/handlers.ts'
+import { resolveHandlers } from './resolve/handlers.ts'
+import { sampleHandlers } from './sample/handlers.ts'
+import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
+import { rememberRecent } from './workspace/recent.ts'
 import { readStatus } from './workspace/status.ts'
 
 export interface EngineOptions {
@@ -38,12 +45,28 @@ export function createEngine({ dataDirectory }: EngineOptions): Engine {
   const replaceWorkspace = async (next: Workspace | null) => {
     const previous = workspace
     workspace = next
-    await previous?.close()
-    emit('workspace.changed', next && (await readStatus(next)))
+    if (previous !== next) await previous?.close()
+    const status = next && (await readStatus(next))
+    emit('workspace.changed', status)
+  }
+  const leave = () => replaceWorkspace(null)
+  const enter = async (next: Workspace) => {
+    await replaceWorkspace(next)
+    const status = await readStatus(next)
+    await rememberRecent(dataDirectory, next.path, status.organisation)
+    return status
   }
 
-  const handlers: Partial<Handlers> = {
-    ...workspaceHandlers({ session, current: () => workspace, replaceWorkspace }),
+  const imports = importHandlers(session)
+  const scores = scoreHandlers(session)
+  const handlers: Handlers = {
+    ...workspaceHandlers({ session, current: () => workspace, enter, leave }),
+    ...imports,
+    ...resolveHandlers(session),
+    ...scores,
+    ...analyseHandlers(session),
+    ...gridHandlers(session),
+    ...sampleHandlers({ session, enter, leave, importFile: imports['import.run'], score: scores['score.run'] }),
   }
 
   return {
@@ -66,12 +89,11 @@ export function createEngine({ dataDirectory }: EngineOptions): Engine {
 // Plain indexing would find `toString`.
 const isMethod = (method: string): method is Method => Object.hasOwn(calls, method)
 
-async function dispatch(handlers: Partial<Handlers>, request: { method: Method; input: unknown; signal: AbortSignal }): Promise<unknown> {
+async function dispatch(handlers: Handlers, request: { method: Method; input: unknown; signal: AbortSignal }): Promise<unknown> {
   const { method, input, signal } = request
   const parsed = calls[method].input.safeParse(input)
   if (!parsed.success) throw new AppError('invalid_input', `${method}: ${z.prettifyError(parsed.error)}`)
   const handler = handlers[method]
-  if (!handler) throw new AppError('internal', `${method} is not served by this engine.`)
   // The input was parsed by the schema of this very method; TypeScript cannot relate the two lookups.
   return (handler as (value: unknown, signal: AbortSignal) => Promise<unknown>)(parsed.data, signal)
 }

@@ -1,20 +1,20 @@
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Handlers } from '../../../shared/contract.ts'
 import type { WorkspaceStatus } from '../../../shared/contract-workspace.ts'
-import { run } from '../db/query.ts'
-import { bumpDataVersion, writeSetting } from '../db/settings.ts'
+import { bumpDataVersion } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
-import { createWorkspace, existingPath, filesFolder, openWorkspace, type Workspace } from '../db/workspace.ts'
+import { existingPath, openWorkspace, type Workspace } from '../db/workspace.ts'
 import type { Session } from '../session.ts'
-import { readRecent, rememberRecent } from './recent.ts'
+import { createWith, markTarget } from './create.ts'
+import { readRecent } from './recent.ts'
 import { readStatus } from './status.ts'
 
-interface Owner {
+export interface Owner {
   session: Session
   current: () => Workspace | null
-  /** Closes the open workspace and makes `next` the open one. */
-  replaceWorkspace: (next: Workspace | null) => Promise<void>
+  /** Makes a workspace the open one, remembers it, and closes the one before. */
+  enter: (workspace: Workspace) => Promise<WorkspaceStatus>
+  /** Closes the open workspace. */
+  leave: () => Promise<void>
 }
 
 type WorkspaceHandlers = Pick<
@@ -22,13 +22,7 @@ type WorkspaceHandlers = Pick<
   'workspace.create' | 'workspace.open' | 'workspace.close' | 'workspace.status' | 'workspace.recent' | 'targets.mark'
 >
 
-export function workspaceHandlers({ session, current, replaceWorkspace }: Owner): WorkspaceHandlers {
-  const enter = async (workspace: Workspace): Promise<WorkspaceStatus> => {
-    await replaceWorkspace(workspace)
-    const status = await readStatus(workspace)
-    await rememberRecent(session.dataDirectory, workspace.path, status.organisation)
-    return status
-  }
+export function workspaceHandlers({ session, current, enter, leave }: Owner): WorkspaceHandlers {
   return {
     'workspace.create': async (input) => enter(await createWith(input)),
     'workspace.open': async ({ path }) => {
@@ -37,7 +31,7 @@ export function workspaceHandlers({ session, current, replaceWorkspace }: Owner)
       return enter(await openWorkspace(path))
     },
     'workspace.close': async () => {
-      await replaceWorkspace(null)
+      await leave()
       return {}
     },
     'workspace.status': async () => {
@@ -58,36 +52,3 @@ export function workspaceHandlers({ session, current, replaceWorkspace }: Owner)
     },
   }
 }
-
-interface NewWorkspace {
-  path: string
-  organisation: string
-  ownRepos: string[]
-  competitorRepos: string[]
-  ownPackages: string[]
-}
-
-/** A new workspace with its targets; a failure leaves no file behind. */
-export async function createWith({ path, organisation, ownRepos, competitorRepos, ownPackages }: NewWorkspace): Promise<Workspace> {
-  const workspace = await createWorkspace(path)
-  try {
-    await transaction(workspace.writer, async () => {
-      await writeSetting(workspace.writer, 'organisation', organisation)
-      for (const name of ownRepos) await markTarget(workspace, { kind: 'repo', name, role: 'own' })
-      for (const name of competitorRepos) await markTarget(workspace, { kind: 'repo', name, role: 'competitor' })
-      for (const name of ownPackages) await markTarget(workspace, { kind: 'package', name, role: 'own' })
-    })
-    await workspace.settle()
-    return workspace
-  } catch (thrown) {
-    await workspace.close()
-    await rm(workspace.path, { force: true })
-    await rm(filesFolder(workspace.path), { recursive: true, force: true })
-    throw thrown
-  }
-}
-
-const markTarget = ({ writer }: Workspace, target: { kind: string; name: string; role: string }): Promise<void> =>
-  run(writer, 'INSERT OR REPLACE INTO dev.targets VALUES ($kind, lower($name), $role)', target)
-
-export const sampleDirectory = (dataDirectory: string): string => join(dataDirectory, 'sample')
