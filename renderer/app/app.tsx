@@ -1,5 +1,6 @@
 import { lazy, Suspense, use, useEffect } from 'react'
 import { useCall } from '../lib/engine.ts'
+import { keepDroppedFiles } from '../lib/dropped-files.ts'
 import { listenForShortcuts } from '../lib/keyboard.ts'
 import type { Page as PageName } from '../lib/route.ts'
 import { useRoute } from '../lib/use-route.ts'
@@ -26,6 +27,7 @@ const pageContent: Record<PageName, React.ComponentType> = {
 export function App() {
   useEngineEvents()
   useEffect(() => listenForShortcuts(), [])
+  useEffect(() => keepDroppedFiles(), [])
   const { data: status, isPending } = useCall('workspace.status', {})
   return (
     <>

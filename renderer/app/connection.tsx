@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw, Unplug } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
-import { createClient } from '../../electron/transports/client.ts'
+import { type Client, createClient } from '../../electron/transports/client.ts'
 import { type Connection, ConnectionContext } from '../lib/engine.ts'
 import type { Host } from '../lib/host.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,22 +17,17 @@ export function ConnectionKeeper({ host, children }: { host: Host; children: Rea
   const [trouble, setTrouble] = useState<unknown>(null)
   const queries = useQueryClient()
 
-  const connect = useEffectEvent(async () => {
-    try {
-      const client = createClient(await host.connect())
-      client.onClose(() => setConnected(false))
-      setConnection({ client, host })
-      setConnected(true)
-      setTrouble(null)
-      await queries.invalidateQueries()
-    } catch (thrown) {
-      setTrouble(thrown)
-    }
+  const accept = useEffectEvent((client: Client) => {
+    client.onClose(() => setConnected(false))
+    setConnection({ client, host })
+    setConnected(true)
+    setTrouble(null)
+    void queries.invalidateQueries()
   })
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
-    void connect()
-  }, [attempt])
+    host.connect().then((transport) => accept(createClient(transport)), setTrouble)
+  }, [host, attempt])
   const retry = () => setAttempt((count) => count + 1)
 
   if (!connection) {

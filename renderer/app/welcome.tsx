@@ -26,8 +26,8 @@ export function Welcome() {
 
   const trySample = () => sample.mutate({}, { onSuccess: () => navigate({ page: 'explore' }) })
   const askToOpen = () => {
-    if (!host.dialogs) return setAsking('open')
-    void host.dialogs.openWorkspace().then((path) => path !== null && open.mutate({ path }))
+    if (host.dialogs) void host.dialogs.openWorkspace().then((path) => path !== null && open.mutate({ path }))
+    else setAsking('open')
   }
   useAction({ id: 'sample', label: 'Try the sample organisation', group: 'Workspace', run: trySample })
   useAction({ id: 'create', label: 'Create a workspace', group: 'Workspace', shortcut: 'n', run: () => setAsking('create') })

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, use, useEffect } from 'react'
+import { createContext, use, useEffect, useMemo } from 'react'
 import type { Progress, WorkspaceStatus } from '../../shared/contract-workspace.ts'
 import type { Policy } from '../../shared/model.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -18,7 +18,7 @@ export function useWorkspace(): WorkspaceStatus {
 /** As-of instant and policy of the header, as calls take them. */
 export function useRunParameters(): { asOf?: string; policy: Policy } {
   const { asOf, policy } = useRoute()
-  return { ...(asOf ? { asOf } : {}), policy }
+  return useMemo(() => ({ ...(asOf ? { asOf } : {}), policy }), [asOf, policy])
 }
 
 /** The instant everything is shown at. */

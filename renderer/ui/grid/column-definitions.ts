@@ -60,7 +60,7 @@ export function columnDefinitions({ columns, sort, filtered, cells, width, onFil
       sortIndex: at < 0 ? null : at,
       valueFormatter: (params: ValueFormatterParams<Row, Value>) => formatValue(kind, params.value),
       ...(cell ? { cellRenderer: cell } : {}),
-      ...(kind === 'text' ? { tooltipValueGetter: (params: ITooltipParams<Row, Value>) => formatValue(kind, params.value) } : {}),
+      ...(kind === 'text' ? { tooltip: (params: ITooltipParams<Row, Value>) => formatValue(kind, params.value) } : {}),
       headerComponentParams: { innerHeaderComponentParams: { onFilter, filtered: filtered.has(name) } },
     }
   })

@@ -1,7 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import type { Input } from '../../../shared/contract.ts'
 import type { Dataset } from '../../../shared/contract-grid.ts'
-import type { Row } from '../../lib/arrow.ts'
+import { type Row, textOf } from '../../lib/arrow.ts'
 import { useCall } from '../../lib/engine.ts'
 import { countOf } from '../../lib/formats.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
@@ -20,18 +19,21 @@ interface GridViewProps {
   dataset: Dataset
   /** What a row is, in one word and in many. */
   noun: readonly [string, string]
-  /** Name that opens a row; null where rows do not open. */
-  rowKey: (row: Row) => string | null
+  /** Column that names a row in the address; null where rows do not open. */
+  keyColumn: string | null
   cells?: Readonly<Record<string, Cell>>
   widths?: Readonly<Record<string, number>>
+  /** Columns the cells read although they may not be shown. */
+  needs?: readonly string[]
   /** Further controls at the left end of the toolbar. */
   before?: ReactNode
 }
 
 const none: Readonly<Record<string, never>> = {}
+const nothing: readonly string[] = []
 
 /** A whole dataset: search, filters, columns, export and the grid. Its state is the route's. */
-export function GridView({ dataset, noun, rowKey, cells = none, widths = none, before }: GridViewProps) {
+export function GridView({ dataset, noun, keyColumn, cells = none, widths = none, needs = nothing, before }: GridViewProps) {
   const route = useRoute()
   const parameters = useRunParameters()
   const [editing, setEditing] = useState<Editing | null>(null)
@@ -43,10 +45,13 @@ export function GridView({ dataset, noun, rowKey, cells = none, widths = none, b
     const chosen = route.columns.flatMap((name) => columns.filter((column) => column.name === name))
     return chosen.length > 0 ? chosen : columns.filter(({ hidden }) => !hidden)
   }, [columns, route.columns])
-  const query = useMemo<Input<'grid.open'> & { filter: typeof route.where }>(() => ({
-    dataset, columns: route.columns, filter: route.where, search: route.search, sort: route.sort, ...parameters,
-  }), [dataset, route, parameters])
-  const rows = useGridRows(query)
+  const query = useMemo(() => ({
+    dataset, columns: shown.map(({ name }) => name), filter: route.where, search: route.search, sort: route.sort, ...parameters,
+  }), [dataset, shown, route.where, route.search, route.sort, parameters])
+  const rows = useGridRows(useMemo(() => columns ? {
+    ...query, columns: [...new Set([...query.columns, ...needs, ...(keyColumn === null ? [] : [keyColumn])])],
+  } : null, [columns, query, needs, keyColumn]))
+  const rowKey = useCallback((row: Row) => (keyColumn === null ? null : textOf(row, keyColumn)), [keyColumn])
   const filtered = useMemo(() => new Set(route.where.map(({ column }) => column)), [route.where])
   const narrowed = route.where.length > 0 || route.search !== ''
   useSayInStatusLine(rows.totalRows === null ? null : `${countOf(rows.totalRows, ...noun)}${narrowed ? ' shown' : ''}`)

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query'
 import type { IDatasource } from 'ag-grid-community'
 import { useEffect, useMemo } from 'react'
 import type { Input } from '../../../shared/contract.ts'
@@ -17,12 +17,12 @@ interface GridRows {
   retry: () => void
 }
 
-/** Opens a query in the engine, serves its windows to the grid, and closes it again. */
-export function useGridRows(query: Input<'grid.open'>): GridRows {
+/** Opens a query in the engine, serves its windows to the grid, and closes it again. Null: it is not known yet. */
+export function useGridRows(query: Input<'grid.open'> | null): GridRows {
   const { client } = useConnection()
   const opened = useQuery({
     queryKey: ['grid.open', query],
-    queryFn: async ({ signal }) => ({ ...(await client.call('grid.open', query, { signal })), sort: JSON.stringify(query.sort ?? []) }),
+    queryFn: query ? async ({ signal }) => ({ ...(await client.call('grid.open', query, { signal })), sort: JSON.stringify(query.sort ?? []) }) : skipToken,
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
@@ -36,14 +36,18 @@ export function useGridRows(query: Input<'grid.open'>): GridRows {
 
   const datasource = useMemo<IDatasource | null>(() => data === undefined ? null : {
     rowCount: data.totalRows,
-    getRows: ({ startRow, endRow, sortModel, successCallback, failCallback }) => {
+    getRows: (block) => {
+      const { startRow, endRow, sortModel } = block
       // A click on a header asks the old order once more before the new one is open.
       if (JSON.stringify(sortModel.map(({ colId, sort }) => ({ column: colId, descending: sort === 'desc' }))) !== data.sort) return
-      if (data.totalRows === 0) return successCallback([], 0)
+      if (data.totalRows === 0) {
+        block.successCallback([], 0)
+        return
+      }
       client.call('grid.window', { gridId: data.gridId, offset: startRow, limit: endRow - startRow }).then(
-        ({ arrow }) => successCallback(rowsFromArrow(arrow), data.totalRows),
+        ({ arrow }) => block.successCallback(rowsFromArrow(arrow), data.totalRows),
         (thrown: unknown) => {
-          failCallback()
+          block.failCallback()
           // The data changed underneath, or the engine was restarted: open the same query anew.
           if (thrown instanceof AppError && thrown.code === 'not_found') void refetch()
           else sayError(thrown)

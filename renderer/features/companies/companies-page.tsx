@@ -1,0 +1,29 @@
+import { Building2 } from 'lucide-react'
+import { navigate, useRoute } from '../../lib/use-route.ts'
+import { useWorkspace } from '../../lib/workspace.ts'
+import { Button } from '../../ui/button.tsx'
+import { GridView } from '../../ui/grid/grid-view.tsx'
+import { Empty, Page } from '../../ui/page.tsx'
+import { companyCells, companyWidths } from './cells.tsx'
+import { CompanyDrawer } from './company-drawer.tsx'
+
+/** Every account, and every company outside the CRM, with its score and band. */
+export function CompaniesPage() {
+  const { counts } = useWorkspace()
+  const { open } = useRoute()
+  if (counts.imports === 0) {
+    return (
+      <Page title="Companies">
+        <Empty icon={<Building2 size={32} aria-hidden />} text="Companies appear here once a CRM export or developer signals are imported.">
+          <Button tone="primary" onClick={() => navigate({ page: 'import' })}>Import files</Button>
+        </Empty>
+      </Page>
+    )
+  }
+  return (
+    <Page title="Companies" lead="Every account with the companies matched to it, and every active company the CRM does not know.">
+      <GridView dataset="companies" noun={['company', 'companies']} keyColumn="subject_key" cells={companyCells} widths={companyWidths} />
+      {open !== null && <CompanyDrawer subject={open} onClose={() => navigate({ open: null }, { replace: true })} />}
+    </Page>
+  )
+}

@@ -1,0 +1,56 @@
+import { useMemo } from 'react'
+import type { Explanation } from '../../../shared/model.ts'
+import { useCall } from '../../lib/engine.ts'
+import { countOf, formatScore } from '../../lib/formats.ts'
+import { sentenceCase } from '../../lib/stage-words.ts'
+import { useRunParameters } from '../../lib/workspace.ts'
+import { BandChip } from '../../ui/band-chip.tsx'
+import { Drawer, DrawerSection, DrawerSkeleton } from '../../ui/drawer.tsx'
+import { EventList } from '../../ui/event-list.tsx'
+import { Trouble } from '../../ui/page.tsx'
+import { ContributionTable } from './contribution-table.tsx'
+import { CrmRecord } from './crm-record.tsx'
+import { ScoreBar } from './score-bar.tsx'
+
+/** Why a company stands where it stands: the sentence, the sum, the rows. */
+export function CompanyDrawer({ subject, onClose }: { subject: string; onClose: () => void }) {
+  const parameters = useRunParameters()
+  const { data, error, refetch } = useCall('explain.subject', { subject, ...parameters })
+  const events = useMemo(() => ({ ...parameters, filter: [{ column: 'subject_key', operator: 'equals' as const, values: [subject] }] }), [parameters, subject])
+  return (
+    <Drawer title={data?.subject.name ?? (error ? 'Company' : null)} under={data && <Under {...data} />} onClose={onClose}>
+      {error && <Trouble error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <DrawerSkeleton />}
+      {data && (
+        <>
+          <p className="why" data-testid="why">{data.sentence}</p>
+          <div className="drawer-section" />
+          {data.contributions.length > 0 && (
+            <>
+              <DrawerSection title="Score"><ScoreBar explanation={data} /></DrawerSection>
+              <DrawerSection title="Contributions" note={countOf(data.contributions.length, 'line')}><ContributionTable contributions={data.contributions} score={data.score} /></DrawerSection>
+            </>
+          )}
+          {data.subject.companies.length > 0 && (
+            <DrawerSection title="Matched companies">
+              <ul>{data.subject.companies.map((company) => <li key={company} className="code">{company}</li>)}</ul>
+            </DrawerSection>
+          )}
+          {data.subject.accountRecordId !== null && <CrmRecord recordId={data.subject.accountRecordId} />}
+          <EventList query={events} />
+        </>
+      )}
+    </Drawer>
+  )
+}
+
+function Under({ subject, band, score }: Explanation) {
+  return (
+    <>
+      <BandChip band={band} />
+      <span className="numeric">{formatScore(score)}</span>
+      <span>{subject.kind === 'account' ? sentenceCase(subject.stage ?? 'unmapped') : 'not in the CRM'}</span>
+      {subject.domain !== null && <span className="code">{subject.domain}</span>}
+    </>
+  )
+}

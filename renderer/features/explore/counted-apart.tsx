@@ -1,0 +1,19 @@
+import type { Analysis } from '../../../shared/model.ts'
+import { countOf } from '../../lib/formats.ts'
+import { linkTo, useRoute } from '../../lib/use-route.ts'
+import { doorConditions } from './doors.ts'
+
+/** What takes no part in the trends, shown beside them. */
+export function CountedApart({ analysis: { excluded, unresolvedPeople } }: { analysis: Analysis }) {
+  const route = useRoute()
+  const stageLink = (stage: string) => linkTo(route, { page: 'companies', where: doorConditions({ stage, inCrm: true }) })
+  const unresolved = linkTo(route, { page: 'people', where: [{ column: 'company_name', operator: 'blank', values: [] }] })
+  return (
+    <p className="counted-apart numeric">
+      <span>Counted apart:</span>
+      <a href={unresolved}>{countOf(unresolvedPeople, 'person', 'people')} without a company</a>
+      <a href={stageLink('lost')}>{countOf(excluded.lost, 'lost account')}</a>
+      <a href={stageLink('unmapped')}>{countOf(excluded.unmapped, 'account')} of unmapped stage</a>
+    </p>
+  )
+}

@@ -1,0 +1,124 @@
+import { ChartNoAxesColumn } from 'lucide-react'
+import type { Analysis, StageFigures } from '../../../shared/model.ts'
+import { useAction } from '../../lib/actions.ts'
+import { useCall } from '../../lib/engine.ts'
+import { formatInteger, formatRatio, formatShare } from '../../lib/formats.ts'
+import { say, sayError } from '../../lib/notices.ts'
+import { useSayInStatusLine } from '../../lib/page-status.ts'
+import { navigate } from '../../lib/use-route.ts'
+import { useRunParameters, useWorkspace } from '../../lib/workspace.ts'
+import { Button } from '../../ui/button.tsx'
+import { Figure } from '../../ui/chart/figure.tsx'
+import { Empty, Page, Trouble } from '../../ui/page.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { BandMix } from './band-mix.tsx'
+import { CountedApart } from './counted-apart.tsx'
+import './explore.css'
+import { HiddenFunnel } from './hidden-funnel.tsx'
+import { SensitivityTable } from './sensitivity-table.tsx'
+import { answerSentence, coverageSentence, intensitySentence, liftSentence, ratioInterval, shareInterval, trendWords } from './sentences.ts'
+import { StageBars } from './stage-bars.tsx'
+
+/** Does developer activity tell who is ready to buy, and whom are we not seeing? */
+export function ExplorePage() {
+  const { counts } = useWorkspace()
+  const parameters = useRunParameters()
+  const { data, error, isPlaceholderData, refetch } = useCall('analyse.run', parameters, { keepPrevious: true, enabled: counts.imports > 0 })
+  useSayInStatusLine(data ? `active within ${formatInteger(data.activeDays)} days` : null)
+
+  if (counts.imports === 0) return <NothingYet />
+  if (error) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
+  if (!data) return <Loading />
+  return <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}><Answer analysis={data} /><Figures analysis={data} /></div>
+}
+
+function Answer({ analysis }: { analysis: Analysis }) {
+  const sentence = answerSentence(analysis)
+  useAction({
+    id: 'copy-answer', label: 'Copy the answer as a sentence', group: 'This page', shortcut: 'y',
+    run: () => void navigator.clipboard.writeText(sentence).then(() => say('Sentence copied'), sayError),
+  })
+  return (
+    <div className="answer-head">
+      <h1 className="unseen">Explore</h1>
+      <p className="answer" data-testid="answer">{sentence}</p>
+      <CountedApart analysis={analysis} />
+    </div>
+  )
+}
+
+const coverageOf = ({ coverage }: StageFigures) => coverage
+const liftOf = ({ lift }: StageFigures) => lift
+const intensityOf = ({ intensity }: StageFigures) => intensity
+const coverageCounts = ({ stage, active, accounts }: StageFigures) => ({
+  part: active, whole: accounts, partDoor: { stage, inCrm: true, active: true }, wholeDoor: { stage, inCrm: true },
+})
+const intensityCounts = ({ stage, active, bands }: StageFigures) => ({
+  part: bands.High + bands.Medium, whole: active, partDoor: { stage, inCrm: true, active: true, bands: ['High', 'Medium'] as const },
+  wholeDoor: { stage, inCrm: true, active: true },
+})
+
+function Figures({ analysis }: { analysis: Analysis }) {
+  const { stages, trend, intensityTrend } = analysis
+  return (
+    <div className="explore">
+      <div className="figure-third explore-cell">
+        <StageBars
+          title="Coverage by stage" sentence={coverageSentence(analysis)} stages={stages} estimate={coverageOf} format={formatShare} interval={shareInterval}
+          axis="share" counts={coverageCounts} words={{ measure: 'Coverage', part: 'Active', whole: 'Accounts' }}
+          note={`Cochran–Armitage: ${trendWords(trend)}. Whiskers: Wilson 95%.`}
+        />
+      </div>
+      <div className="figure-third explore-cell">
+        <StageBars
+          title="Lift over the first stage" sentence={liftSentence(analysis)} stages={stages} estimate={liftOf} format={formatRatio} interval={ratioInterval}
+          axis="ratio" counts={coverageCounts} words={{ measure: 'Lift', part: 'Active', whole: 'Accounts' }} reference={1}
+          note={`Katz log interval, 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}
+        />
+      </div>
+      <div className="figure-third explore-cell">
+        <StageBars
+          title="Intensity by stage" sentence={intensitySentence(analysis)} stages={stages} estimate={intensityOf} format={formatShare} interval={shareInterval}
+          axis="share" counts={intensityCounts} words={{ measure: 'Intensity', part: 'Medium or High', whole: 'Active' }}
+          note={`Cochran–Armitage: ${trendWords(intensityTrend)}. Whiskers: Wilson 95%.`}
+        />
+      </div>
+      <div className="figure-half explore-cell"><BandMix analysis={analysis} /></div>
+      <div className="figure-half explore-cell"><HiddenFunnel analysis={analysis} /></div>
+      <div className="figure-wide explore-cell">
+        <Sensitivity analysis={analysis} />
+      </div>
+    </div>
+  )
+}
+
+function Sensitivity({ analysis }: { analysis: Analysis }) {
+  const { high, medium } = analysis.thresholds
+  const table = <div className="data-scroll"><SensitivityTable analysis={analysis} /></div>
+  const sentence = high === null || medium === null
+    ? 'No company is active, so there are no cut-offs.'
+    : `High starts at a score of ${high.toFixed(1)}, Medium at ${medium.toFixed(1)}; the table moves both cut-offs together.`
+  return <Figure title="How much the cut-offs matter" sentence={sentence} file={null} table={table}>{table}</Figure>
+}
+
+function NothingYet() {
+  return (
+    <Page title="Explore">
+      <Empty icon={<ChartNoAxesColumn size={32} aria-hidden />} text="Once accounts and developer signals are imported, the bands by stage stand here.">
+        <Button tone="primary" onClick={() => navigate({ page: 'import' })}>Import files</Button>
+      </Empty>
+    </Page>
+  )
+}
+
+function Loading() {
+  return (
+    <div className="page page-scroll" role="status" aria-label="Working out the figures">
+      <div className="answer-head"><Skeleton width={620} height={26} /><div style={{ height: 10 }} /><Skeleton width={420} height={16} /></div>
+      <div className="explore">
+        {[2, 2, 2, 3, 3].map((span, index) => <div key={index} style={{ gridColumn: `span ${span}` }}><Skeleton height={index < 3 ? 380 : 290} /></div>)}
+      </div>
+    </div>
+  )
+}
+

@@ -1,0 +1,113 @@
+import { useCallback, useRef } from 'react'
+import type { Analysis } from '../../../shared/model.ts'
+import { formatInteger, formatShare } from '../../lib/formats.ts'
+import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
+import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
+import { Figure } from '../../ui/chart/figure.tsx'
+import { activeBands } from './band-mix.tsx'
+import { DoorLink } from './door-link.tsx'
+import { openDoor } from './doors.ts'
+import { hiddenSentence, multipleSentence, shareInterval } from './sentences.ts'
+
+/** Active companies by band, those in the CRM to the left of the line and those outside it to the right. */
+export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
+  const { hidden } = analysis
+  const chart = useRef<ChartHandle>(null)
+  const sentence = hiddenSentence(analysis)
+  const option = useCallback((tokens: ChartTokens) => {
+    const { byBand } = hidden
+    const widest = Math.max(1, ...activeBands.map((band) => Math.max(byBand[band].hidden, byBand[band].inCrm)))
+    const side = (name: string, sign: 1 | -1, colour: string) => ({
+      type: 'bar' as const, name, stack: 'sides', barWidth: '60%', cursor: 'pointer', itemStyle: { color: colour }, emphasis: { disabled: true },
+      data: activeBands.map((band) => sign * (sign < 0 ? byBand[band].inCrm : byBand[band].hidden)),
+      label: {
+        show: true, position: sign < 0 ? 'left' as const : 'right' as const, color: tokens.text, fontSize: 12, fontWeight: 500 as const,
+        formatter: ({ dataIndex, value }: { dataIndex: number; value: unknown }) => {
+          const band = activeBands[dataIndex]
+          const count = formatInteger(Math.abs(Number(value)))
+          return sign < 0 || !band ? count : `${count}  {share|${formatShare(byBand[band].share.value)} hidden}`
+        },
+        rich: { share: { color: tokens.textFaint, fontSize: 11, fontWeight: 400 as const } },
+      },
+    })
+    return {
+      grid: { left: 4, right: 8, top: 26, bottom: 4, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
+      xAxis: { type: 'value' as const, min: -widest * 0.62, max: widest * 1.42, show: false },
+      yAxis: {
+        type: 'category' as const, inverse: true, data: [...activeBands], axisTick: { show: false }, axisLine: { show: false },
+        axisLabel: { color: tokens.text, fontSize: 12, margin: 12 },
+      },
+      series: [side('In the CRM', -1, tokens.lineStrong), side('Not in the CRM', 1, tokens.medium), headings(tokens)],
+    }
+  }, [hidden])
+
+  return (
+    <Figure
+      title="Hidden funnel" sentence={sentence} file={{ name: 'hidden-funnel', chart }} table={<HiddenTable analysis={analysis} />}
+      note={multipleSentence(analysis)}
+    >
+      <Chart
+        ref={chart} height={176} option={option} description={`Active companies in and outside the CRM by band. ${sentence}`}
+        onMark={({ index, series }) => {
+          const band = activeBands[index]
+          if (band) openDoor({ inCrm: series === 'In the CRM', active: true, bands: [band] })
+        }}
+      />
+    </Figure>
+  )
+}
+
+/** The two sides are named above the line between them. */
+const headings = (tokens: ChartTokens) => ({
+  type: 'custom' as const,
+  name: 'headings',
+  silent: true,
+  data: [[0, 0]],
+  renderItem: (parameters: unknown, api: { coord: (at: [number, number]) => number[] }) => {
+    // ECharts gives Cartesian custom series the rectangle of their grid.
+    const { y, height } = (parameters as { coordSys: { y: number; height: number } }).coordSys
+    const [x = 0] = api.coord([0, 0])
+    const heading = (text: string, align: 'left' | 'right') => ({
+      type: 'text' as const,
+      style: { text, x: x + (align === 'left' ? 8 : -8), y: y - 6, align, verticalAlign: 'bottom' as const, fill: tokens.textSoft, font: `11px ${tokens.font}` },
+    })
+    return {
+      type: 'group' as const,
+      children: [
+        { type: 'line' as const, shape: { x1: x, y1: y - 22, x2: x, y2: y + height }, style: { stroke: tokens.lineStrong, lineWidth: 1 } },
+        heading('in the CRM', 'right'), heading('not in the CRM', 'left'),
+      ],
+    }
+  },
+})
+
+function HiddenTable({ analysis: { hidden } }: { analysis: Analysis }) {
+  return (
+    <table className="data-table">
+      <thead>
+        <tr><th scope="col">Band</th><th scope="col">Not in the CRM</th><th scope="col">In the CRM</th><th scope="col">Hidden share</th><th scope="col">95% interval</th></tr>
+      </thead>
+      <tbody>
+        {activeBands.map((band) => {
+          const { hidden: outside, inCrm, share } = hidden.byBand[band]
+          return (
+            <tr key={band}>
+              <th scope="row">{band}</th>
+              <td><DoorLink count={outside} door={{ inCrm: false, active: true, bands: [band] }} label={`${band}, not in the CRM`} /></td>
+              <td><DoorLink count={inCrm} door={{ inCrm: true, active: true, bands: [band] }} label={`${band}, in the CRM`} /></td>
+              <td>{formatShare(share.value)}</td>
+              <td>{shareInterval(share) || '–'}</td>
+            </tr>
+          )
+        })}
+        <tr>
+          <th scope="row">All active</th>
+          <td><DoorLink count={hidden.hidden} door={{ inCrm: false, active: true }} label="active, not in the CRM" /></td>
+          <td><DoorLink count={hidden.inCrm} door={{ inCrm: true, active: true }} label="active, in the CRM" /></td>
+          <td>{formatShare(hidden.share.value)}</td>
+          <td>{shareInterval(hidden.share) || '–'}</td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import type { Analysis, Estimate, StageFigures } from '../../../shared/model.ts'
+import {
+  answerSentence, bandMixSentence, coverageSentence, hiddenSentence, intensitySentence, joined, liftSentence, multipleSentence, shareInterval, trendWords,
+} from './sentences.ts'
+
+const undefinedEstimate: Estimate = { value: null, low: null, high: null }
+const share = (value: number, low: number, high: number): Estimate => ({ value, low, high })
+const mix = { High: undefinedEstimate, Medium: undefinedEstimate, Low: undefinedEstimate }
+
+const stage = (label: string, figures: Partial<StageFigures>): StageFigures => ({
+  stage: label.toLowerCase(), label, accounts: 0, active: 0, coverage: undefinedEstimate, lift: undefinedEstimate, liftCorrected: false,
+  bands: { High: 0, Medium: 0, Low: 0 }, bandMix: mix, intensity: undefinedEstimate, ...figures,
+})
+
+const noHidden = { hidden: 0, inCrm: 0, share: undefinedEstimate }
+const analysis = (figures: Partial<Analysis>): Analysis => ({
+  asOf: '2026-07-01T00:00:00Z', policy: 'reliable', activeDays: 365, runId: 1, thresholds: { high: null, medium: null }, stages: [], trend: { z: null, p: null },
+  intensityTrend: { z: null, p: null }, highAtBottom: { ...undefinedEstimate, n: 0, stages: ['opportunity', 'customer'] },
+  hidden: { ...noHidden, byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: null, correctedForMisses: null },
+  corrected: null, unresolvedPeople: 0, excluded: { lost: 0, unmapped: 0 }, sensitivity: [], ...figures,
+})
+
+const lead = stage('Lead', { accounts: 900, active: 150, coverage: share(0.167, 0.144, 0.192), lift: share(1, 1, 1), intensity: share(0.45, 0.37, 0.53) })
+const opportunity = stage('Opportunity', { accounts: 243, active: 81, coverage: share(0.333, 0.277, 0.395), lift: share(2, 1.58, 2.53) })
+const customer = stage('Customer', { accounts: 130, active: 64, coverage: share(0.492, 0.408, 0.577), lift: share(2.954, 2.36, 3.7), intensity: share(0.78, 0.66, 0.86) })
+
+test('the answer compares the furthest stage with the first, with its interval and n', () => {
+  expect(answerSentence(analysis({ stages: [lead, opportunity, customer] })))
+    .toBe('Customers are 3.0× as likely as leads to show developer activity, 2.4–3.7×; n = 64 of 130.')
+})
+
+test('an undefined lift is said with its reason', () => {
+  expect(answerSentence(analysis({ stages: [lead, stage('Customer', {})] }))).toContain('undefined: there are no customers.')
+  expect(answerSentence(analysis({ stages: [stage('Lead', { accounts: 5 }), stage('Customer', { accounts: 3 })] }))).toContain('there are no leads with activity.')
+  expect(answerSentence(analysis({}))).toBe('There are not two stages to compare yet.')
+})
+
+test('a corrected lift says so', () => {
+  expect(answerSentence(analysis({ stages: [lead, { ...customer, liftCorrected: true }] }))).toContain('0.5 was added to each')
+})
+
+test('coverage names each stage with its n', () => {
+  expect(coverageSentence(analysis({ stages: [lead, opportunity, customer] })))
+    .toBe('17% of 900 leads, 33% of 243 opportunities and 49% of 130 customers showed developer activity in the last 365 days.')
+})
+
+test('lift leaves out the baseline', () => {
+  expect(liftSentence(analysis({ stages: [lead, opportunity, customer] })))
+    .toBe('Against leads, opportunities 2.0× (1.6–2.5×) and customers 3.0× (2.4–3.7×) as likely to be active.')
+})
+
+test('intensity leaves out stages where it is undefined', () => {
+  expect(intensitySentence(analysis({ stages: [lead, opportunity, customer] }))).toBe('45% of active leads and 78% of active customers reach Medium or High.')
+  expect(intensitySentence(analysis({ stages: [opportunity] }))).toContain('undefined')
+})
+
+test('the band mix is that of the bottom of the funnel', () => {
+  const highAtBottom = { ...share(0.697, 0.617, 0.766), n: 145, stages: ['opportunity', 'customer'] }
+  expect(bandMixSentence(analysis({ stages: [lead, opportunity, customer], highAtBottom })))
+    .toBe('70% of the 145 active opportunities and customers are High (62–77%).')
+})
+
+test('the hidden funnel counts whom the CRM does not know', () => {
+  const hidden = { hidden: 739, inCrm: 301, share: share(0.7106, 0.682, 0.737), byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: 2.01, correctedForMisses: null }
+  expect(hiddenSentence(analysis({ hidden }))).toBe('739 of 1,040 active companies are not in the CRM: 71% (68–74%).')
+  expect(multipleSentence(analysis({ hidden }))).toContain('there are 2.0 companies outside it')
+  expect(hiddenSentence(analysis({}))).toContain('undefined')
+})
+
+test('trends are worded by direction only where they are clear', () => {
+  expect(trendWords({ z: 9.12, p: 1e-15 })).toBe('rises along the funnel (z = 9.1, p < 0.0001)')
+  expect(trendWords({ z: -2.5, p: 0.0124 })).toBe('falls along the funnel (z = −2.5, p = 0.012)')
+  expect(trendWords({ z: 1, p: 0.317 })).toBe('no clear trend along the funnel (z = 1.0, p = 0.317)')
+  expect(trendWords({ z: null, p: null })).toBe('the trend is undefined')
+})
+
+test('lists and intervals', () => {
+  expect([joined([]), joined(['a']), joined(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c'])
+  expect(shareInterval(share(0.05, 0.031, 0.12))).toBe('3.1–12%')
+})

@@ -1,0 +1,81 @@
+import type { Analysis, Estimate, StageFigures, TrendTest } from '../../../shared/model.ts'
+import { formatInteger, formatP, formatRatio, formatShare, formatZ } from '../../lib/formats.ts'
+import { manyOf, sentenceCase } from '../../lib/stage-words.ts'
+
+/** "62–77%"; empty where the interval is undefined. */
+export function shareInterval({ low, high }: Estimate): string {
+  if (low === null || high === null) return ''
+  return `${formatShare(low).replace('%', '')}–${formatShare(high)}`
+}
+
+export function ratioInterval({ low, high }: Estimate): string {
+  return low === null || high === null ? '' : `${formatRatio(low).replace('×', '')}–${formatRatio(high)}`
+}
+
+const inBrackets = (interval: string): string => (interval ? ` (${interval})` : '')
+
+const furthest = (analysis: Analysis): StageFigures | null => analysis.stages.at(-1) ?? null
+const baseline = (analysis: Analysis): StageFigures | null => analysis.stages[0] ?? null
+
+/** The answer of the whole page: how the furthest stage compares with the baseline. */
+export function answerSentence(analysis: Analysis): string {
+  const last = furthest(analysis)
+  const first = baseline(analysis)
+  if (!last || !first || last === first) return 'There are not two stages to compare yet.'
+  const n = `n = ${formatInteger(last.active)} of ${formatInteger(last.accounts)}`
+  if (last.lift.value === null) {
+    const empty = last.accounts === 0 ? last : first
+    return `Whether ${manyOf(last.label)} are likelier than ${manyOf(first.label)} to show developer activity is undefined: there are no ${manyOf(empty.label)}${empty.accounts === 0 ? '' : ' with activity'}.`
+  }
+  const corrected = last.liftCorrected ? ' A count was zero, so 0.5 was added to each.' : ''
+  return `${sentenceCase(manyOf(last.label))} are ${formatRatio(last.lift.value)} as likely as ${manyOf(first.label)} to show developer activity, ${ratioInterval(last.lift)}; ${n}.${corrected}`
+}
+
+export function coverageSentence({ stages, activeDays }: Analysis): string {
+  const parts = stages.map(({ label, coverage, accounts }) =>
+    coverage.value === null ? `there are no ${manyOf(label)}` : `${formatShare(coverage.value)} of ${formatInteger(accounts)} ${manyOf(label)}`)
+  return `${sentenceCase(joined(parts))} showed developer activity in the last ${formatInteger(activeDays)} days.`
+}
+
+export function liftSentence(analysis: Analysis): string {
+  const first = baseline(analysis)
+  const others = analysis.stages.slice(1).filter(({ lift }) => lift.value !== null)
+  if (!first || others.length === 0) return 'Lift is undefined: no stage can be compared with the baseline.'
+  const parts = others.map(({ label, lift }) => `${manyOf(label)} ${formatRatio(lift.value)}${inBrackets(ratioInterval(lift))}`)
+  return `Against ${manyOf(first.label)}, ${joined(parts)} as likely to be active.`
+}
+
+export function bandMixSentence({ highAtBottom, stages }: Analysis): string {
+  if (highAtBottom.value === null) return 'No account at the bottom of the funnel is active, so its band mix is undefined.'
+  const bottom = stages.filter(({ stage }) => highAtBottom.stages.includes(stage)).map(({ label }) => manyOf(label))
+  return `${formatShare(highAtBottom.value)} of the ${formatInteger(highAtBottom.n)} active ${joined(bottom)} are High${inBrackets(shareInterval(highAtBottom))}.`
+}
+
+export function intensitySentence({ stages }: Analysis): string {
+  const defined = stages.filter(({ intensity }) => intensity.value !== null)
+  if (defined.length === 0) return 'No account is active, so intensity is undefined.'
+  const parts = defined.map(({ label, intensity }) => `${formatShare(intensity.value)} of active ${manyOf(label)}`)
+  return `${sentenceCase(joined(parts))} reach Medium or High.`
+}
+
+export function hiddenSentence({ hidden: { hidden, inCrm, share } }: Analysis): string {
+  if (share.value === null) return 'No company is active, so the hidden share is undefined.'
+  return `${formatInteger(hidden)} of ${formatInteger(hidden + inCrm)} active companies are not in the CRM: ${formatShare(share.value)}${inBrackets(shareInterval(share))}.`
+}
+
+export function multipleSentence({ hidden: { multiple } }: Analysis): string {
+  return multiple === null
+    ? 'The hidden multiple is undefined: no account in the CRM is Medium or High.'
+    : `For every account in the CRM with Medium or High activity there are ${formatRatio(multiple).replace('×', '')} companies outside it.`
+}
+
+/** The test in words: "rises along the funnel (z = 9.1, p < 0.0001)". */
+export function trendWords({ z, p }: TrendTest): string {
+  if (z === null || p === null) return 'the trend is undefined'
+  const direction = p >= 0.05 ? 'no clear trend along the funnel' : z > 0 ? 'rises along the funnel' : 'falls along the funnel'
+  return `${direction} (z = ${formatZ(z)}, p ${formatP(p)})`
+}
+
+export function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+}

@@ -1,0 +1,38 @@
+import type { Client } from '../../../electron/transports/client.ts'
+import type { Host } from '../../lib/host.ts'
+import { cancellable } from '../../lib/running.ts'
+import { addChosen, findChosen, updateChosen } from './chosen-files.ts'
+
+/** Hands files over to the engine one after another and puts a card up for each at once. */
+export async function chooseFiles(host: Host, files: readonly File[]): Promise<void> {
+  const cards = files.map((file) => ({ file, id: addChosen(file.name, file.size) }))
+  for (const { file, id } of cards) {
+    try {
+      updateChosen(id, { path: await host.pathOf(file), state: { kind: 'ready' } })
+    } catch (error) {
+      updateChosen(id, { state: { kind: 'failed', error } })
+    }
+  }
+}
+
+/** Imports one chosen file; a cancelled import leaves the card as it was. */
+export async function importChosen(client: Client, id: number): Promise<void> {
+  const file = findChosen(id)
+  if (!file || file.path === null || (file.state.kind !== 'ready' && file.state.kind !== 'failed')) return
+  const { path, format, settings } = file
+  const jobId = crypto.randomUUID()
+  updateChosen(id, { state: { kind: 'running', jobId } })
+  try {
+    const outcome = await cancellable(jobId, (signal) =>
+      client.call('import.run', { path, settings, jobId, ...(format === null ? {} : { format }) }, { signal }))
+    updateChosen(id, { state: { kind: 'done', outcome } })
+  } catch (error) {
+    const cancelled = error instanceof DOMException && error.name === 'AbortError'
+    updateChosen(id, { state: cancelled ? { kind: 'ready' } : { kind: 'failed', error } })
+  }
+}
+
+/** One at a time: the workspace has one writer. */
+export async function importAll(client: Client, ids: readonly number[]): Promise<void> {
+  for (const id of ids) await importChosen(client, id)
+}

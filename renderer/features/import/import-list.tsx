@@ -1,0 +1,68 @@
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import type { ImportRecord } from '../../../shared/contract-import.ts'
+import { useCall, useCommand } from '../../lib/engine.ts'
+import { countOf, formatDay, formatInteger, formatMinute } from '../../lib/formats.ts'
+import { say, sayError } from '../../lib/notices.ts'
+import { useRoute } from '../../lib/use-route.ts'
+import { Button } from '../../ui/button.tsx'
+import '../../ui/chart/chart.css'
+import { Confirm } from '../../ui/dialog.tsx'
+import { Trouble } from '../../ui/page.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { rejectsOf, takenOf } from './doors.ts'
+
+/** Every import, newest first, each to be looked into and undone. */
+export function ImportList() {
+  const { data, error, refetch } = useCall('import.list', {})
+  const [undoing, setUndoing] = useState<ImportRecord | null>(null)
+  const undo = useCommand('import.undo')
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton height={160} />
+  return (
+    <section className="imports">
+      <div className="imports-head"><h2>Imported</h2><span className="faint numeric">{countOf(data.length, 'file')}</span></div>
+      <div className="data-scroll">
+        <table className="data-table">
+          <thead>
+            <tr>
+              <th scope="col">File</th><th scope="col">Format</th><th scope="col">Period</th><th scope="col">Taken</th><th scope="col">Rejected</th>
+              <th scope="col">Duplicates</th><th scope="col">Ignored</th><th scope="col">Imported</th><th scope="col"><span className="unseen">Undo</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.toSorted((left, right) => right.importId - left.importId).map((record) => (
+              <ImportRow key={record.importId} record={record} busy={undo.isPending} onUndo={() => setUndoing(record)} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Confirm
+        open={undoing !== null} onClose={() => setUndoing(null)} title={`Undo the import of ${undoing?.fileName ?? ''}?`} confirm="Undo the import"
+        text={`${countOf(undoing?.rows.taken ?? 0, 'record')} and ${countOf(undoing?.rows.rejected ?? 0, 'reject')} leave the workspace; scores are worked out again. The file itself is not touched.`}
+        onConfirm={() => {
+          if (!undoing) return
+          undo.mutate({ importId: undoing.importId }, { onSuccess: () => say(`Import of ${undoing.fileName} undone`), onError: sayError })
+        }}
+      />
+    </section>
+  )
+}
+
+function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boolean; onUndo: () => void }) {
+  const route = useRoute()
+  const { fileName, formatLabel, periodFrom, periodTo, rows, importedAt } = record
+  return (
+    <tr>
+      <td className="truncate" title={fileName}>{fileName}</td>
+      <td className="soft">{formatLabel}</td>
+      <td className="soft">{periodFrom === null ? '–' : `${formatDay(periodFrom)} – ${formatDay(periodTo)}`}</td>
+      <td><a href={takenOf(route, record)} aria-label={`${formatInteger(rows.taken)} taken from ${fileName}`}>{formatInteger(rows.taken)}</a></td>
+      <td>{rows.rejected > 0 ? <a href={rejectsOf(route, record)} aria-label={`${formatInteger(rows.rejected)} rejected of ${fileName}`}>{formatInteger(rows.rejected)}</a> : <span className="faint">0</span>}</td>
+      <td className="soft">{formatInteger(rows.duplicates)}</td>
+      <td className="soft">{formatInteger(rows.ignored)}</td>
+      <td className="soft">{formatMinute(importedAt)}</td>
+      <td><Button tone="quiet" disabled={busy} onClick={onUndo} aria-label={`Undo the import of ${fileName}`}><Undo2 size={14} aria-hidden /> Undo</Button></td>
+    </tr>
+  )
+}

@@ -1,0 +1,35 @@
+import { useId } from 'react'
+import type { ImportPreview } from '../../../shared/contract-import.ts'
+import { useWorkspace } from '../../lib/workspace.ts'
+import { Button } from '../../ui/button.tsx'
+
+interface QuestionProps {
+  need: ImportPreview['needs'][number]
+  value: string
+  onChange: (value: string) => void
+}
+
+const roleOrder = ['own', 'competitor', 'ecosystem', 'unmarked']
+
+/** One answer the file cannot give itself; known repositories are one click away. */
+export function Question({ need, value, onChange }: QuestionProps) {
+  const id = useId()
+  const { targets } = useWorkspace()
+  const kind = need.key.includes('package') ? 'package' : need.key.includes('repo') ? 'repo' : null
+  const known = targets.filter((target) => target.kind === kind)
+    .toSorted((left, right) => roleOrder.indexOf(left.role) - roleOrder.indexOf(right.role))
+    .slice(0, 6)
+  return (
+    <div className="card-question field">
+      <label className="field-label" htmlFor={id}>{need.label}</label>
+      <input id={id} className="input" value={value} onChange={(event) => onChange(event.target.value)} placeholder={need.example} required spellCheck={false} autoComplete="off" />
+      {known.length > 0 && (
+        <div className="suggestions">
+          {known.map(({ name, role }) => (
+            <Button key={name} aria-pressed={value === name} onClick={() => onChange(name)}>{name} <span className="faint">{role}</span></Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

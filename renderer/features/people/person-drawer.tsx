@@ -1,0 +1,78 @@
+import { useMemo } from 'react'
+import { numberOf, type Row, textOf } from '../../lib/arrow.ts'
+import { formatInteger, formatShare } from '../../lib/formats.ts'
+import { useFirstRows } from '../../lib/rows.ts'
+import { methodWord } from '../../lib/signal-words.ts'
+import { useRunParameters } from '../../lib/workspace.ts'
+import { Drawer, DrawerSection, DrawerSkeleton } from '../../ui/drawer.tsx'
+import { EventList } from '../../ui/event-list.tsx'
+import { Trouble } from '../../ui/page.tsx'
+import './people.css'
+
+const fields = [
+  ['name', 'Name'], ['email', 'E-mail'], ['company_text', 'Company text'], ['location', 'Location'], ['blog', 'Website'], ['bio', 'Bio'], ['github_id', 'GitHub id'],
+] as const
+
+/** One identity: profile, every attribution with its evidence, events. */
+export function PersonDrawer({ personKey, onClose }: { personKey: string; onClose: () => void }) {
+  const parameters = useRunParameters()
+  const query = useMemo(() => ({ ...parameters, filter: [{ column: 'person_key', operator: 'equals' as const, values: [personKey] }] }), [parameters, personKey])
+  const person = useFirstRows({ dataset: 'people', ...query }, 1)
+  const row = person.data?.rows[0]
+  const title = row ? textOf(row, 'login') ?? textOf(row, 'email') ?? personKey : person.isPending ? null : personKey
+  return (
+    <Drawer title={title} under={row && <Under row={row} />} onClose={onClose}>
+      {person.error && <Trouble error={person.error} />}
+      {person.isPending && <DrawerSkeleton />}
+      {row && (
+        <>
+          <DrawerSection title="Profile">
+            <dl className="facts">
+              {fields.map(([column, label]) => {
+                const value = textOf(row, column)
+                return value === null || value === '' ? null : <div key={column} style={{ display: 'contents' }}><dt>{label}</dt><dd>{value}</dd></div>
+              })}
+            </dl>
+          </DrawerSection>
+          <Attributions query={query} />
+          <EventList query={query} />
+        </>
+      )}
+    </Drawer>
+  )
+}
+
+function Under({ row }: { row: Row }) {
+  return (
+    <>
+      <span>{textOf(row, 'company_name') ?? 'without a company'}</span>
+      <span className="numeric">{formatInteger(numberOf(row, 'events') ?? 0)} events</span>
+      {row['is_bot'] === true && <span className="chip">bot, never scored</span>}
+    </>
+  )
+}
+
+function Attributions({ query }: { query: { filter: { column: string; operator: 'equals'; values: string[] }[] } }) {
+  const { data, error } = useFirstRows({ ...query, dataset: 'attributions', sort: [{ column: 'confidence', descending: true }] }, 20)
+  return (
+    <DrawerSection title="Attributed to" {...(data ? { note: formatInteger(data.totalRows) } : {})}>
+      {error && <Trouble error={error} />}
+      {data?.rows.length === 0 && <p className="faint">Nothing on the profile or in the events names a company.</p>}
+      <ul className="attributions">
+        {data?.rows.map((row, index) => (
+          <li key={index}>
+            <span className="attribution-head">
+              <strong>{textOf(row, 'company_name')}</strong>
+              <span className="numeric">{formatShare(numberOf(row, 'confidence'))}</span>
+            </span>
+            <span className="soft">
+              {methodWord(textOf(row, 'method') ?? '')}
+              {row['reliable'] === true ? '' : ' · not reliable'}{row['conflict'] === true ? ' · other evidence disagrees' : ''}{row['current'] === true ? '' : ' · does not count'}
+            </span>
+            <span className="attribution-evidence code">{textOf(row, 'evidence')}</span>
+          </li>
+        ))}
+      </ul>
+    </DrawerSection>
+  )
+}

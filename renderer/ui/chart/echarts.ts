@@ -1,0 +1,10 @@
+import { BarChart, CustomChart } from 'echarts/charts'
+import { AriaComponent, GridComponent } from 'echarts/components'
+import { init, use as register } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+
+register([BarChart, CustomChart, GridComponent, AriaComponent, SVGRenderer])
+
+export { init }
+export type { ECharts } from 'echarts/core'
+export type { BarSeriesOption, EChartsOption } from 'echarts'
