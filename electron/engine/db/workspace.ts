@@ -58,7 +58,7 @@ export async function existingPath(path: string): Promise<string> {
   })
 }
 
-async function assertDuckDbFile(path: string): Promise<void> {
+export async function assertDuckDbFile(path: string): Promise<void> {
   const file = await open(path, 'r').catch((cause: unknown) => {
     throw new AppError('not_a_workspace', `${path} cannot be read.`, { cause })
   })
@@ -119,7 +119,7 @@ async function openLocked(path: string): Promise<Workspace> {
 }
 
 /** Order matters: folders are allowed before external access ends, and the lock comes last. */
-async function lockDown(connection: Connection, allowed: readonly string[], temp: string): Promise<void> {
+export async function lockDown(connection: Connection, allowed: readonly string[], temp: string): Promise<void> {
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`
   for (const statement of [
     `SET allowed_directories = [${allowed.map((folder) => text(`${folder}/`)).join(', ')}]`,
@@ -142,7 +142,7 @@ async function removeStrayFiles(connection: Connection, inbox: string): Promise<
   }
 }
 
-function openError(path: string, cause: unknown): AppError {
+export function openError(path: string, cause: unknown): AppError {
   const text = cause instanceof Error ? cause.message : String(cause)
   if (/Could not set lock|Conflicting lock|being used by another process/i.test(text)) {
     const holder = /PID (\d+)/.exec(text)?.[1]

@@ -4,7 +4,9 @@ import { scatteredSql } from './select-sql.ts'
 import type { Serialised } from './serialised.ts'
 import { isCurrent } from './window.ts'
 
-const slice = 122_880
+/** The top is looked at first; then one row group of DuckDB at a time. */
+const firstSlice = 4_096
+const nextSlices = 122_880
 
 /**
  * Copies the visible columns of a grid in its order, slice by slice from the top, windows in between.
@@ -12,16 +14,17 @@ const slice = 122_880
  */
 export async function copyVisible(serial: Serialised, grid: OpenGrid): Promise<void> {
   const { connection } = serial
-  const copySlice = async (from: number): Promise<boolean> => {
+  const copySlice = async (from: number, to: number): Promise<boolean> => {
     if (grid.closed || !(await isCurrent(connection, grid))) return false
     const into = from === 0 ? `CREATE TEMP TABLE ${grid.copyTable} AS` : `INSERT INTO ${grid.copyTable}`
-    await run(connection, `${into} ${scatteredSql(grid, { position: true })}`, { from, to: from + slice })
-    grid.copied = Math.min(grid.totalRows, from + slice)
+    await run(connection, `${into} ${scatteredSql(grid, { position: true })}`, { from, to })
+    grid.copied = to
     return true
   }
   try {
-    for (let from = 0; from < grid.totalRows; from += slice) {
-      if (!(await serial.run(() => copySlice(from)))) return
+    while (grid.copied < grid.totalRows) {
+      const to = Math.min(grid.totalRows, grid.copied + (grid.copied === 0 ? firstSlice : nextSlices))
+      if (!(await serial.run(() => copySlice(grid.copied, to)))) return
     }
   } catch {
     // Out of space, or the workspace is closing: windows beyond what was copied are read from the tables.

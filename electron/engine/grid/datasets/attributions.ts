@@ -1,6 +1,7 @@
+import { attributionRows } from '../../resolve/attribution-export.ts'
 import { keptColumn as column, type Definition } from '../definition.ts'
 
-/** One row per person, company and account the company matches. */
+/** One row per person with a company: the attribution that counts. */
 export const attributions: Definition = {
   needs: 'resolved',
   columns: [
@@ -13,17 +14,9 @@ export const attributions: Definition = {
     column('number', 'confidence', ['Confidence', 'Confidence of the evidence, from 0 to 1.']),
     column('boolean', 'reliable', ['Reliable', 'Whether the confidence reaches the reliable minimum of the score model.']),
     column('text', 'evidence', ['Evidence', 'What was read, and where.']),
-    column('boolean', 'current', ['Current', 'Whether this is the attribution that counts for the person.']),
     column('boolean', 'conflict', ['Conflict', 'Whether evidence also names another company.']),
     column('text', 'person_key', ['Person', 'Identity of the person.'], { hidden: true, exact: true }),
   ],
-  order: ['login', 'person_key', '-confidence', 'company_name', 'account_record_id'],
-  table: ({ reliableMin }) => ({
-    sql: `
-      SELECT p.person_key, p.login, p.github_id, c.name AS company_name, c.domain AS company_domain, m.record_id AS account_record_id,
-        a.method, a.confidence, a.confidence >= $reliable_min AS reliable, a.evidence, a.current, a.conflict
-      FROM evidence.attributions a JOIN dev.people p USING (person_id) JOIN evidence.companies c USING (company_id)
-        LEFT JOIN evidence.matches m USING (company_id)`,
-    values: { reliable_min: reliableMin },
-  }),
+  order: ['login', 'person_key'],
+  table: ({ reliableMin }) => ({ sql: attributionRows, values: { reliable_min: reliableMin } }),
 }

@@ -1,0 +1,30 @@
+import type { Analysis } from '../../../shared/model.ts'
+import { countWords, ratioEstimate, ratioWords, shareEstimate, trendWords } from './figures.ts'
+import { alignedTable } from './table.ts'
+
+/** The band-by-stage table and the figures around it. */
+export function analysisWords(analysis: Analysis): string {
+  const { stages, hidden, highAtBottom, excluded } = analysis
+  const table = alignedTable(
+    ['Stage', 'Accounts', 'Active', 'Coverage (95 %)', 'Lift (95 %)', 'High', 'Medium', 'Low', 'Medium or High (95 %)'],
+    stages.map((stage) => [
+      stage.label, stage.accounts, stage.active, shareEstimate(stage.coverage), `${ratioEstimate(stage.lift)}${stage.liftCorrected ? ' *' : ''}`,
+      stage.bands.High, stage.bands.Medium, stage.bands.Low, shareEstimate(stage.intensity),
+    ]),
+  )
+  const lines = [
+    `As of ${analysis.asOf}, policy ${analysis.policy}, active within ${countWords(analysis.activeDays)} days`,
+    '',
+    table.trimEnd(),
+    ...(stages.some((stage) => stage.liftCorrected) ? ['* 0.5 was added to all four cells because one was zero'] : []),
+    '',
+    `Coverage trend         ${trendWords(analysis.trend)}`,
+    `Intensity trend        ${trendWords(analysis.intensityTrend)}`,
+    `High at the bottom     ${shareEstimate(highAtBottom)}, n = ${countWords(highAtBottom.n)} active accounts in ${highAtBottom.stages.join(' and ')}`,
+    `Hidden                 ${countWords(hidden.hidden)} of ${countWords(hidden.hidden + hidden.inCrm)} active companies are not in the CRM: ${shareEstimate(hidden.share)}`,
+    `Hidden multiple        ${ratioWords(hidden.multiple)} hidden per account, Medium and High`,
+    `Without a company      ${countWords(analysis.unresolvedPeople)} people`,
+    `Aside                  ${countWords(excluded.lost)} lost and ${countWords(excluded.unmapped)} unmapped accounts`,
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}

@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander'
+import { AppError, type ErrorCode } from '../../../shared/errors.ts'
+import { addAnalyse } from './commands/analyse.ts'
+import { addDemo } from './commands/demo.ts'
+import { addExplain } from './commands/explain.ts'
+import { addExport } from './commands/export.ts'
+import { addFormats } from './commands/formats.ts'
+import { addImport } from './commands/import.ts'
+import { addImports } from './commands/imports.ts'
+import { addMark } from './commands/mark.ts'
+import { addNew } from './commands/new.ts'
+import { addQuery } from './commands/query.ts'
+import { addResolve } from './commands/resolve.ts'
+import { addScore } from './commands/score.ts'
+import { addServe } from './commands/serve.ts'
+import { addUndoImport } from './commands/undo-import.ts'
+import { UsageError, type Terminal } from './terminal.ts'
+
+const commands = [
+  addNew, addMark, addFormats, addImport, addImports, addUndoImport, addResolve, addScore, addAnalyse, addExplain, addQuery, addExport, addServe, addDemo,
+]
+
+/** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */
+export async function runCli(words: readonly string[], terminal: Terminal): Promise<number> {
+  const program = new Command('bandstand')
+    .description('Shows which companies’ developer activity tells who is ready to buy, and who is missing from the CRM.')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.print, writeErr: terminal.note })
+  for (const add of commands) add(program, terminal).option('--json', 'print one JSON document').exitOverride()
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return 0
+  } catch (thrown) {
+    return failed(thrown, terminal)
+  }
+}
+
+const shownOnPurpose = new Set(['commander.helpDisplayed', 'commander.version'])
+const misuse = new Set<ErrorCode>(['invalid_input', 'bad_usage'])
+
+function failed(thrown: unknown, terminal: Terminal): number {
+  if (thrown instanceof CommanderError) return shownOnPurpose.has(thrown.code) ? 0 : 2
+  if (terminal.signal.aborted) {
+    terminal.note('cancelled\n')
+    return 1
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  terminal.note(`error: ${message.trim().replace(/\s*\n\s*/g, '; ')}\n`)
+  return thrown instanceof UsageError || (thrown instanceof AppError && misuse.has(thrown.code)) ? 2 : 1
+}

@@ -1,0 +1,37 @@
+import type { Progress } from '../../../shared/contract-workspace.ts'
+import type { Terminal } from './terminal.ts'
+
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
+
+/** Shows the progress stream on standard error: one line that is rewritten on a screen, otherwise one line per finished job. */
+export function progressLine(terminal: Terminal): { show: (progress: Progress) => void; clear: () => void } {
+  let shown = false
+  const clear = () => {
+    if (shown) terminal.note('\r\u001b[2K')
+    shown = false
+  }
+  return {
+    show: (progress) => {
+      if (terminal.rewrites && progress.state === 'running') {
+        clear()
+        terminal.note(words(progress))
+        shown = true
+      }
+      if (progress.state !== 'done') return
+      clear()
+      terminal.note(`${progress.label}: done, ${quantity(progress.done, progress.unit)}\n`)
+    },
+    clear,
+  }
+}
+
+function words({ label, done, total, unit, rowsPerSecond, etaSeconds }: Progress): string {
+  const parts = [total === null || total === 0 ? quantity(done, unit) : `${number.format((100 * done) / total)} %`]
+  if (rowsPerSecond !== null) parts.push(`${number.format(rowsPerSecond)} rows/s`)
+  if (etaSeconds !== null) parts.push(`${number.format(etaSeconds)} s left`)
+  return `${label}: ${parts.join(', ')}`
+}
+
+function quantity(amount: number, unit: Progress['unit']): string {
+  return unit === 'bytes' ? `${number.format(amount / 1e6)} MB` : `${number.format(amount)} ${unit}`
+}
