@@ -1,0 +1,23 @@
+/**
+ * The `attributions` dataset: one row per person with a company, the current attribution. Binds `$reliable_min`.
+ * Of several matched accounts it names the one spelled exactly as the person writes it, then one spelled so but for case, then one matched by
+ * domain, then the smallest record id.
+ */
+export const attributionRows = `
+  SELECT p.login, p.github_id, c.name AS company_name, c.domain AS company_domain, m.record_id AS account_record_id, a.method, a.confidence,
+    a.confidence >= $reliable_min AS reliable, p.person_key, a.evidence, a.conflict
+  FROM evidence.attributions a
+  JOIN dev.people p USING (person_id)
+  JOIN evidence.companies c USING (company_id)
+  LEFT JOIN (
+    SELECT m.company_id, t.company_text, arg_min(m.record_id, [
+        CASE WHEN n.name = t.company_text THEN 0 WHEN lower(n.name) = lower(t.company_text) THEN 1 WHEN m.method = 'domain' THEN 2 ELSE 3 END,
+        coalesce(TRY_CAST(m.record_id AS BIGINT), 9223372036854775807)]) AS record_id
+    FROM evidence.matches m
+    JOIN (SELECT DISTINCT a.company_id, p.company_text FROM evidence.attributions a JOIN dev.people p USING (person_id) WHERE a.current) t USING (company_id)
+    JOIN crm.current_accounts n USING (record_id)
+    GROUP BY m.company_id, t.company_text) m ON m.company_id = a.company_id AND m.company_text IS NOT DISTINCT FROM p.company_text
+  WHERE a.current`
+
+/** Columns of an exported attributions list, in order. */
+export const attributionColumns = ['login', 'github_id', 'company_name', 'company_domain', 'account_record_id', 'method', 'confidence', 'reliable'] as const

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import type { Handlers, Output } from '../../../shared/contract.ts'
+import type { Progress } from '../../../shared/contract-workspace.ts'
+import type { Connection } from '../db/connection.ts'
+import { one } from '../db/query.ts'
+import type { Session } from '../session.ts'
+import { resolvePeople } from './resolve.ts'
+
+/** Attributions at or above this confidence are reliable unless a score model says otherwise. */
+const reliableMin = 0.85
+
+/** What the last resolution found. Bots are no people here; accounts count as matched when a person or a signal leads to them. */
+export const countResolution = (connection: Connection): Promise<Output<'resolve.run'>> =>
+  one<Output<'resolve.run'>>(
+    connection,
+    `WITH best AS (
+       SELECT p.person_id, a.confidence, a.conflict FROM dev.people p LEFT JOIN evidence.attributions a ON a.person_id = p.person_id AND a.current WHERE NOT p.is_bot),
+     seen AS (SELECT company_id FROM evidence.attributions WHERE current UNION SELECT company_id FROM result.signals)
+     SELECT count(*) AS people, (SELECT count(*) FROM evidence.companies) AS companies, count(confidence) AS attributed,
+       count(*) FILTER (confidence >= $reliable_min) AS reliable, count(*) - count(confidence) AS unresolved,
+       (SELECT count(DISTINCT record_id) FROM evidence.matches SEMI JOIN seen USING (company_id)) AS "matchedAccounts",
+       count(*) FILTER (conflict) AS conflicts
+     FROM best`,
+    { reliable_min: reliableMin },
+  )
+
+export function resolveHandlers(session: Session): Pick<Handlers, 'resolve.run'> {
+  return {
+    'resolve.run': async (_input, signal) => {
+      const workspace = session.workspace()
+      const jobId = randomUUID()
+      let last = { done: 0, total: null as number | null }
+      const report = (state: Progress['state'], label: string) =>
+        session.report({ jobId, kind: 'resolve', label, state, ...last, unit: 'steps', rowsPerSecond: null, etaSeconds: null })
+      try {
+        const counts = await workspace.exclusive(async () => {
+          await resolvePeople({
+            connection: workspace.writer,
+            signal,
+            onProgress: (done, total, step) => {
+              last = { done, total }
+              report('running', `Resolving: ${step.replaceAll('_', ' ')}`)
+            },
+          })
+          return countResolution(workspace.writer)
+        })
+        report('done', 'People and companies are resolved')
+        await session.changed()
+        return counts
+      } catch (thrown) {
+        report(signal.aborted ? 'cancelled' : 'failed', 'Resolving people and companies')
+        throw thrown
+      }
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import bots from '../../../resources/models/bots.json' with { type: 'json' }
+import noreply from '../../../resources/models/noreply.json' with { type: 'json' }
+import { listValue } from '@duckdb/node-api'
+import type { Connection } from '../db/connection.ts'
+import { one } from '../db/query.ts'
+import { readDataVersion, readSetting, writeSetting } from '../db/settings.ts'
+import { transaction } from '../db/transaction.ts'
+import type { Step } from '../sql/steps.ts'
+import { attributionSteps } from './attribution-steps.ts'
+import { companySteps } from './company-steps.ts'
+import { duplicateSteps } from './duplicate-steps.ts'
+import { factTables, readDomains, readTexts } from './facts.ts'
+import { identitySteps } from './identity-steps.ts'
+import { dropTables, materialise, type Work } from './materialise.ts'
+import { publish, publishedTables } from './publish.ts'
+import { actorSignalSteps, insertSignals } from './signal-steps.ts'
+import { subjectSteps } from './subject-steps.ts'
+import { writtenSteps, writtenTexts } from './written-steps.ts'
+
+/** Tables of the workspace that the steps read. */
+export const resolveInputs = ['crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports'] as const
+
+/** Every step in its order; between them `domain_facts` and `text_facts` are filled from the distinct spellings. */
+export const phases: readonly (readonly Step[])[] = [
+  writtenSteps,
+  identitySteps,
+  [writtenTexts],
+  [...companySteps, ...attributionSteps, ...subjectSteps, ...actorSignalSteps],
+  duplicateSteps,
+]
+
+const stepCount = phases.flat().length + publishedTables.length
+
+export interface ResolveOptions {
+  readonly connection: Connection
+  readonly signal: AbortSignal
+  readonly onProgress?: (done: number, total: number, step: string) => void
+}
+
+/** Rebuilds everything derived from imports in one transaction; on cancellation or failure the previous results stay. The caller holds `workspace.exclusive`. */
+export async function resolvePeople({ connection, signal, onProgress }: ResolveOptions): Promise<void> {
+  const education = (await readSetting<boolean>(connection, 'education')) === true
+  let done = 0
+  const work: Work = {
+    connection,
+    signal,
+    values: { education, bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
+    onStep: (step) => onProgress?.(done++, stepCount, step),
+  }
+  const [written = [], identity = [], texts = [], rest = [], duplicates = []] = phases
+  try {
+    await transaction(connection, async () => {
+      await materialise(work, written)
+      await readDomains(work)
+      await materialise(work, identity)
+      await materialise(work, texts)
+      await readTexts(work)
+      await materialise(work, rest)
+      const repeated = await severalImportsHoldEvents(connection)
+      if (repeated) await materialise(work, duplicates)
+      await publish(work, insertSignals(repeated))
+      signal.throwIfAborted()
+      await writeSetting(connection, 'resolved_version', await readDataVersion(connection))
+    })
+  } finally {
+    await dropTables(connection, [...phases.flat().map(({ name }) => name), ...factTables])
+  }
+  onProgress?.(stepCount, stepCount, 'done')
+}
+
+const severalImportsHoldEvents = async (connection: Connection): Promise<boolean> =>
+  (await one<{ several: boolean }>(connection, 'SELECT count(*) > 1 AS several FROM ops.imports i WHERE EXISTS (SELECT 1 FROM dev.events e WHERE e.import_id = i.import_id)')).several

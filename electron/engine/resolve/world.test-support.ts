@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { rows } from '../db/query.ts'
+import { createWorkspace, type Workspace } from '../db/workspace.ts'
+import { resolvePeople } from './resolve.ts'
+
+export interface AccountRow {
+  record_id: string
+  name?: string
+  domain?: string
+  further_domains?: string[]
+  aliases?: string[]
+}
+
+export interface ProfileRow {
+  github_id?: number
+  login?: string
+  type?: string
+  company?: string
+  email?: string
+}
+
+export interface EventRow {
+  source?: string
+  source_event_id?: string
+  target?: string
+  occurred_at?: string
+  github_id?: number
+  login?: string
+  actor_type?: string
+  email?: string
+  domain?: string
+  company?: string
+  quantity?: number
+}
+
+/** One import of one table. */
+export interface ImportRows {
+  collected?: string
+  accounts?: readonly AccountRow[]
+  profiles?: readonly ProfileRow[]
+  events?: readonly EventRow[]
+}
+
+const columns = {
+  accounts: { record_id: 'VARCHAR', name: 'VARCHAR', domain: 'VARCHAR', further_domains: 'VARCHAR[]', aliases: 'VARCHAR[]', stage: 'VARCHAR' },
+  profiles: { github_id: 'BIGINT', login: 'VARCHAR', type: 'VARCHAR', company: 'VARCHAR', email: 'VARCHAR' },
+  events: {
+    source: 'VARCHAR', source_event_id: 'VARCHAR', target: 'VARCHAR', occurred_at: 'TIMESTAMP', github_id: 'BIGINT', login: 'VARCHAR',
+    actor_type: 'VARCHAR', email: 'VARCHAR', domain: 'VARCHAR', company: 'VARCHAR', quantity: 'DOUBLE',
+  },
+} as const
+const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events' } as const
+
+/** A workspace in a new folder, with `acme/sdk` its own and `rival/sdk` a competitor's repository. */
+export async function makeWorld(): Promise<{ workspace: Workspace; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'bandstand-resolve-'))
+  const workspace = await createWorkspace(join(folder, 'world'))
+  await workspace.writer.run(`INSERT INTO dev.targets VALUES ('repo', 'acme/sdk', 'own'), ('repo', 'rival/sdk', 'competitor'), ('repo', 'else/where', 'ecosystem')`)
+  return {
+    workspace,
+    remove: async () => {
+      await workspace.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Replaces all imports by these, in this order, and resolves. */
+export async function resolveWorld(workspace: Workspace, imports: readonly ImportRows[]): Promise<void> {
+  const { writer } = workspace
+  for (const table of ['ops.imports', ...Object.values(tables)]) await writer.run(`DELETE FROM ${table}`)
+  for (const [index, { collected = '2026-01-01', ...rows }] of imports.entries()) {
+    const id = index + 1
+    await writer.run(
+      `INSERT INTO ops.imports SELECT $id, 'test', 'f', 'f', 's', 0, '{}', now(), $collected::TIMESTAMP, 0, 0, 0, 0, 0, NULL, NULL, []`,
+      { id, collected },
+    )
+    for (const table of ['accounts', 'profiles', 'events'] as const) {
+      const values = (rows[table] ?? []).map((row, place) => ({
+        quantity: 1, source: 'docs_view', stage: 'lead', further_domains: [], aliases: [], ...row, import_id: id, source_row: place + 1,
+      }))
+      const structure = Object.entries({ import_id: 'INTEGER', source_row: 'BIGINT', ...columns[table] })
+      await writer.run(
+        `INSERT INTO ${tables[table]} (${structure.map(([name]) => name).join(', ')})
+         SELECT unnest(from_json($rows::JSON, '[{${structure.map(([name, type]) => `"${name}": "${type}"`).join(', ')}}]'), recursive := true)`,
+        { rows: JSON.stringify(values) },
+      )
+    }
+  }
+  await resolvePeople({ connection: writer, signal: new AbortController().signal })
+}
+
+export const query = <Row>(workspace: Workspace, sql: string): Promise<Row[]> => rows<Row>(workspace.writer, sql)

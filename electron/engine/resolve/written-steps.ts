@@ -1,0 +1,42 @@
+import type { Step } from '../sql/steps.ts'
+
+/** What imports state, each distinct spelling once; the only steps that read every event besides the signals. */
+export const writtenSteps: readonly Step[] = [
+  {
+    name: 'actors',
+    reads: ['dev.events'],
+    sql: `
+      SELECT row_number() OVER ()::INTEGER AS actor_id, * FROM (
+        SELECT github_id, login, actor_type, email, domain, company, max(occurred_at) AS last_at FROM dev.events
+        GROUP BY github_id, login, actor_type, email, domain, company)`,
+  },
+  {
+    name: 'written_addresses',
+    reads: ['actors', 'dev.profiles'],
+    sql: `
+      SELECT written, lower(trim(written)) AS email, split_part(lower(trim(written)), '@', 1) AS local_part, split_part(lower(trim(written)), '@', 2) AS host
+      FROM (SELECT email AS written FROM actors UNION SELECT email FROM dev.profiles)
+      WHERE regexp_full_match(trim(written), '[^@\\s]+@[^@\\s]+')`,
+  },
+  {
+    name: 'written_domains',
+    reads: ['written_addresses', 'actors', 'crm.current_accounts'],
+    sql: `
+      SELECT host AS written FROM written_addresses
+      UNION SELECT domain FROM actors WHERE domain IS NOT NULL
+      UNION SELECT domain FROM crm.current_accounts WHERE domain IS NOT NULL
+      UNION SELECT unnest(further_domains) FROM crm.current_accounts`,
+  },
+]
+
+/** Company texts of people, events and accounts; an organisation that acts itself is stated by its handle. */
+export const writtenTexts: Step = {
+  name: 'written_texts',
+  reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts'],
+  sql: `
+    SELECT company AS written FROM actors WHERE company IS NOT NULL
+    UNION SELECT '@' || trim(a.login) FROM actors a JOIN actor_persons p USING (actor_id) WHERE p.is_organisation AND a.login IS NOT NULL
+    UNION SELECT company_text FROM people WHERE company_text IS NOT NULL AND NOT is_bot
+    UNION SELECT name FROM crm.current_accounts WHERE name IS NOT NULL
+    UNION SELECT unnest(aliases) FROM crm.current_accounts`,
+}
