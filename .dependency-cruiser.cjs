@@ -29,7 +29,7 @@ module.exports = {
       name: 'shared-uses-zod-only',
       severity: 'error',
       from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'core'], pathNot: '^node_modules/zod' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown', 'core'], pathNot: '^node_modules/zod/' },
     },
     {
       name: 'electron-module-only-in-main-and-preload',
@@ -47,7 +47,7 @@ module.exports = {
       name: 'only-egress-opens-sockets',
       severity: 'error',
       from: { path: '^electron/engine/', pathNot: '^electron/engine/egress/|\\.test\\.ts$' },
-      to: { path: '^(node:)?(net|tls|http|https|http2|dgram|dns|undici)(/|$)' },
+      to: { path: '^(node:)?(net|tls|http|https|http2|dgram|dns)(/|$)|^(node_modules/)?(undici|ws)(/|$)' },
     },
     {
       name: 'features-do-not-import-each-other',

@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
 import type { MessagePort } from 'node:worker_threads'
-import type { WebContents } from './window.ts'
 
 /** What a page's script sees of the world: its address, its messages, and what the preload exposed. */
 export interface Page {
@@ -11,8 +10,16 @@ export interface Page {
   onMessage(listener: (data: unknown, ports: MessagePort[]) => void): void
 }
 
+/** The page's end of its web contents. */
+interface Link {
+  readonly mainFrame: { url: string }
+  readonly fromMain: EventEmitter
+  toMain(channel: string, values: unknown[]): void
+  askMain(channel: string, values: unknown[]): Promise<unknown>
+}
+
 /** Runs a built preload as Electron's sandbox would: CommonJS, with `require` for nothing but `electron`. */
-export function runPreload(path: string, contents: WebContents): Page {
+export function runPreload(path: string, contents: Link): Page {
   const exposed: Record<string, unknown> = {}
   const messages = new EventEmitter()
   const origin = () => {
