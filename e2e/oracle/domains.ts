@@ -1,46 +1,66 @@
 import { parse } from 'tldts'
 import { disposable, education, freeMail, hosts, noreply } from './word-lists.ts'
 
-const shared = new Set(hosts.shared)
-const free = new Set([...Object.values(freeMail.domains).flat(), ...freeMail.relays])
-const families = new Set(freeMail.families)
-const thrownAway = new Set(disposable.domains)
-const nobody = new Set([...noreply.domains, ...noreply.github])
-const schools = new Set(education.domains)
+export type DomainKind = 'corporate' | 'education' | 'free' | 'disposable' | 'noreply' | 'shared' | 'invalid'
 
-/** The registrable domain of a host, address or URL that can be a company's; null otherwise (also for hosts shared by many, such as github.io). */
-export function registrableDomain(written: string | null): string | null {
-  if (written === null) return null
+export interface HostFacts {
+  /** Registrable. */
+  readonly domain: string
+  readonly kind: DomainKind
+}
+
+const nothing: HostFacts = { domain: '', kind: 'invalid' }
+const schoolPatterns = education.patterns.map((pattern) => new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '.+')}$`))
+const free = [...Object.values(freeMail.domains).flat(), ...freeMail.relays]
+
+/** What a host, a URL or the right side of an address says about an employer. `.example` is registrable here: the sample lives there. */
+export function hostFacts(written: string): HostFacts {
   const found = parse(written.trim().toLowerCase(), { allowPrivateDomains: true })
-  if (found.domain === null || found.isIp === true) return null
-  if (found.isPrivate === true || shared.has(found.domain)) return null
-  return found.domain
+  const { domain, hostname } = found
+  if (domain === null || hostname === null) return nothing
+  if (found.isPrivate !== true && found.isIcann !== true && found.publicSuffix !== 'example') return nothing
+  if (found.isPrivate === true && !hosts.registries.includes(found.publicSuffix ?? '')) return { domain, kind: 'shared' }
+  const under = (list: readonly string[]): boolean => list.some((one) => hostname === one || hostname.endsWith(`.${one}`))
+  if (under(noreply.domains) || under(noreply.github)) return { domain, kind: 'noreply' }
+  if (under(disposable.domains)) return { domain, kind: 'disposable' }
+  if (under(free) || freeMail.families.includes(domain.slice(0, domain.indexOf('.')))) return { domain, kind: 'free' }
+  if (under(hosts.shared)) return { domain, kind: 'shared' }
+  const school = education.domains.includes(domain) || education.suffixes.some((suffix) => domain.endsWith(`.${suffix}`)) || schoolPatterns.some((pattern) => pattern.test(domain))
+  return { domain, kind: school ? 'education' : 'corporate' }
 }
 
-/** The employer's domain an address shows, if it shows one. */
-export function corporateDomain(address: string | null): string | null {
-  const host = address?.trim().toLowerCase().split('@')[1]
-  const domain = host === undefined ? null : registrableDomain(host)
-  if (host === undefined || domain === null) return null
-  const label = domain.slice(0, domain.indexOf('.'))
-  if (nobody.has(host) || nobody.has(domain) || free.has(domain) || families.has(label) || thrownAway.has(domain)) return null
-  return isSchool(domain) ? null : domain
+/** The domain a CRM record names: a company's or a school's own. */
+export function accountDomain(written: string | null): string | null {
+  const facts = written === null ? nothing : hostFacts(written)
+  return facts.kind === 'corporate' || facts.kind === 'education' ? facts.domain : null
 }
 
-function isSchool(domain: string): boolean {
-  const label = domain.slice(0, domain.indexOf('.'))
-  return (
-    schools.has(domain) ||
-    education.suffixes.some((suffix) => domain.endsWith(`.${suffix}`)) ||
-    education.labels.some((word) => label === word || label.startsWith(`${word}-`))
-  )
+/** The employer's domain that a host column shows, if it shows one. */
+export function employerDomain(written: string | null): string | null {
+  const facts = written === null ? nothing : hostFacts(written)
+  return facts.kind === 'corporate' ? facts.domain : null
 }
 
-/** `acme-health.de` → `acme-health`. */
-export const firstLabel = (domain: string): string => domain.slice(0, domain.indexOf('.'))
+export interface Address {
+  readonly email: string
+  /** Whether the address can tell one person from another. */
+  readonly identifies: boolean
+  readonly employer: string | null
+  /** `123+octo@users.noreply.github.com` names a GitHub account. */
+  readonly account: { readonly githubId: number | null; readonly login: string } | null
+}
 
-/** `123+octo@users.noreply.github.com` names a GitHub account. */
-export function noreplyIdentity(address: string | null): { githubId: number | null; login: string } | null {
-  const match = /^(?:(\d+)\+)?([^@+]+)@users\.noreply\.github\.com$/.exec(address?.trim().toLowerCase() ?? '')
-  return match?.[2] === undefined ? null : { githubId: match[1] === undefined ? null : Number(match[1]), login: match[2] }
+export function readAddress(written: string | null): Address | null {
+  const email = written?.trim().toLowerCase() ?? ''
+  const match = /^([^@\s]+)@([^@\s]+)$/.exec(email)
+  if (match?.[1] === undefined || match[2] === undefined) return null
+  const { kind, domain } = hostFacts(match[2])
+  const hidden = kind === 'noreply' || noreply.localParts.includes(match[1])
+  const account = noreply.github.includes(match[2]) ? /^(?:(\d+)\+)?(.+)$/.exec(match[1]) : null
+  return {
+    email,
+    identifies: !hidden && kind !== 'invalid',
+    employer: kind === 'corporate' && !hidden ? domain : null,
+    account: account?.[2] === undefined ? null : { githubId: account[1] === undefined ? null : Number(account[1]), login: account[2] },
+  }
 }

@@ -8,9 +8,10 @@ export function jsonValues(content: string): unknown[] {
   return trimmed.split('\n').filter((line) => line.trim() !== '').map((line): unknown => JSON.parse(line))
 }
 
-export const readProfiles = (content: string, file: number): ProfileRecord[] =>
+export const readProfiles = (content: string, { file, collectedAt }: { file: number; collectedAt: number }): ProfileRecord[] =>
   jsonValues(content).map((value, index) => ({
     file,
+    collectedAt,
     row: index + 1,
     githubId: whole(field(value, 'id')),
     login: text(field(value, 'login')),
@@ -50,33 +51,17 @@ export const readArchive = (content: string, { file, collectedAt }: Omit<ListCon
     if (source === undefined) return []
     return [
       {
-        ...nothing, ...place, ...someone(field(value, 'actor')), type: null, source, eventId: text(field(value, 'id')), collectedAt,
+        ...nothing, ...place, ...someone(field(value, 'actor')), source, eventId: text(field(value, 'id')), collectedAt,
         target: text(field(field(value, 'repo'), 'name'))?.toLowerCase() ?? null,
         at: instant(text(field(value, 'created_at')) ?? '') ?? null,
-        domain: commitDomain(payload),
       },
     ]
   })
 
 function archiveAction(type: string | null, action: string | null): string | undefined {
-  switch (type) {
-    case 'WatchEvent':
-      return 'star'
-    case 'ForkEvent':
-      return 'fork'
-    case 'PushEvent':
-      return 'commit'
-    case 'IssuesEvent':
-      return action === 'opened' ? 'issue' : undefined
-    case 'PullRequestEvent':
-      return action === 'opened' ? 'pull_request' : undefined
-    default:
-      return undefined
+  const opened = action === 'opened'
+  const actions: Readonly<Record<string, string | undefined>> = {
+    WatchEvent: 'star', ForkEvent: 'fork', PushEvent: 'commit', IssuesEvent: opened ? 'issue' : undefined, PullRequestEvent: opened ? 'pull_request' : undefined,
   }
-}
-
-function commitDomain(payload: unknown): string | null {
-  const commits = field(payload, 'commits')
-  const email = Array.isArray(commits) ? text(field(field(commits[0], 'author'), 'email')) : null
-  return email === null ? null : (email.split('@')[1] ?? null)
+  return actions[type ?? '']
 }

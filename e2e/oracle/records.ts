@@ -18,7 +18,7 @@ export interface Place {
 export interface AccountRecord extends Place {
   readonly recordId: string
   readonly name: string | null
-  /** Registrable. */
+  /** As written. */
   readonly domain: string | null
   readonly furtherDomains: readonly string[]
   readonly aliases: readonly string[]
@@ -34,6 +34,8 @@ export interface ProfileRecord extends Place {
   readonly type: string | null
   readonly company: string | null
   readonly email: string | null
+  /** When the file was collected. */
+  readonly collectedAt: number
 }
 
 export interface EventRecord extends Place {

@@ -34,6 +34,9 @@ const schoolPatterns = education.patterns.map((pattern) => new RegExp(`^${patter
 /** `a.b.c` → a.b.c, b.c, c. */
 const parents = (host: string): string[] => host.split('.').map((_, index, labels) => labels.slice(index).join('.'))
 
+/** RFC 2606: nobody can register below it, so invented companies (the sample organisation's) live there. */
+const reservedForExamples = 'example'
+
 const invalid: DomainFacts = { domain: null, kind: 'invalid', labelKey: null, domainKey: null }
 
 /** Facts about a host, e-mail domain or URL as written. */
@@ -43,7 +46,7 @@ export function readDomain(written: string): DomainFacts {
   if (ascii === '') return invalid
   const withPrivate = parse(ascii, { allowPrivateDomains: true })
   const icann = parse(ascii, { allowPrivateDomains: false })
-  if (icann.domain === null || icann.isIcann !== true) return invalid
+  if (icann.domain === null || (icann.isIcann !== true && icann.publicSuffix !== reservedForExamples)) return invalid
   if (withPrivate.isPrivate === true && withPrivate.domain !== null) {
     if (!registries.has(withPrivate.publicSuffix ?? '')) return { domain: withPrivate.domain, kind: 'platform', labelKey: null, domainKey: null }
     return classify(ascii, withPrivate.domain, withPrivate.domainWithoutSuffix ?? '')

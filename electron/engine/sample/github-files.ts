@@ -7,6 +7,7 @@ const instant = (at: number): string => `${new Date(at).toISOString().slice(0, 1
 export const shortUser = (person: Person) => ({
   login: person.login,
   id: person.githubId,
+  avatar_url: `https://avatars.githubusercontent.com/u/${person.githubId}?v=4`,
   html_url: `https://github.com/${person.login ?? ''}`,
   type: person.type,
   user_view_type: 'public',

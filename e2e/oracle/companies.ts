@@ -1,0 +1,150 @@
+import { accountDomain, employerDomain, readAddress } from './domains.ts'
+import type { Identities } from './identity.ts'
+import { labelKey, nameKey, statedCompany } from './names.ts'
+import type { AccountRecord, EventRecord, ProfileRecord } from './records.ts'
+
+/** A text's company with how sure it is. */
+export interface TextCompany {
+  readonly company: string
+  readonly confidence: number
+}
+
+/** Companies are keyed by registrable domain where known, else by `name:` and the normalised name. */
+export interface Companies {
+  readonly all: ReadonlySet<string>
+  ofText(written: string | null): TextCompany | null
+  /** Record ids of the accounts each company matches. */
+  readonly matches: ReadonlyMap<string, readonly string[]>
+}
+
+interface Evidence {
+  readonly accounts: readonly AccountRecord[]
+  /** The newest profile of each person who is no bot. */
+  readonly profiles: readonly ProfileRecord[]
+  /** Events that no bot made. */
+  readonly events: readonly EventRecord[]
+  readonly identities: Identities
+}
+
+/** Who claims a name: an account so called, an account whose domain is so called, anybody else whose domain is. */
+type Claims = Map<string, [Set<string>, Set<string>, Set<string>]>
+
+export function findCompanies(evidence: Evidence): Companies {
+  const domains = companyDomains(evidence)
+  const claims = claimsOfDomains(evidence, domains)
+  const homes = new Map(evidence.accounts.map((account) => [account.recordId, homeOf(account, claims)]))
+  // What accounts without a domain are called, beside all the others.
+  for (const account of evidence.accounts) {
+    const home = homes.get(account.recordId)
+    if (domainsOf(account).length > 0 || home === undefined || home === null) continue
+    for (const key of namesOf(account)) claim(claims, key, 0, home)
+  }
+  const statedByEvents = new Set(evidence.events.flatMap(({ company }) => {
+    const stated = company === null ? null : statedCompany(company)
+    return stated?.mayBeUnknown ? [stated.key] : []
+  }))
+  const ofText = (written: string | null): TextCompany | null => {
+    const stated = written === null ? null : statedCompany(written)
+    if (stated === null || written === null) return null
+    const known = holder(claims, stated.key)
+    if (known === null && !stated.mayBeUnknown) return null
+    const host = /^(?:@|https?:\/\/)?[\w-]+(?:\.[\w-]+)+\/?$/.test(written.trim()) ? accountDomain(written.trim().replace(/^@/, '')) : null
+    if (host !== null && domains.has(host)) return { company: host, confidence: 0.9 }
+    const sure = known ?? (stated.handleKey === null ? null : holder(claims, stated.handleKey)) ?? (statedByEvents.has(stated.key) ? `name:${stated.key}` : null)
+    return sure === null ? { company: `name:${stated.handleKey ?? stated.key}`, confidence: 0.5 } : { company: sure, confidence: 0.9 }
+  }
+  const texts = statedTexts(evidence).flatMap((written) => ofText(written)?.company ?? [])
+  const all = new Set([...domains, ...[...homes.values()].flatMap((home) => home ?? []), ...texts])
+  return { all, ofText, matches: matchAccounts(evidence.accounts, { all, claims, homes }) }
+}
+
+export const domainsOf = (account: AccountRecord): string[] => [...new Set([account.domain, ...account.furtherDomains].flatMap((written) => accountDomain(written) ?? []))]
+
+const namesOf = (account: AccountRecord): string[] => [account.name, ...account.aliases].map((name) => (name === null ? '' : nameKey(name))).filter((key) => key !== '')
+
+function companyDomains({ accounts, profiles, events }: Evidence): Set<string> {
+  const shown = [...profiles, ...events].flatMap((row) => readAddress(row.email)?.employer ?? [])
+  return new Set([...accounts.flatMap(domainsOf), ...shown, ...events.flatMap((event) => employerDomain(event.domain) ?? [])])
+}
+
+function claim(claims: Claims, key: string, tier: 0 | 1 | 2, company: string): void {
+  const tiers = claims.get(key) ?? [new Set<string>(), new Set<string>(), new Set<string>()]
+  tiers[tier].add(company)
+  claims.set(key, tiers)
+}
+
+function claimsOfDomains({ accounts, events }: Evidence, domains: ReadonlySet<string>): Claims {
+  const claims: Claims = new Map()
+  const primaries = new Set(accounts.flatMap((account) => domainsOf(account)[0] ?? []))
+  const held = new Set(accounts.flatMap(domainsOf))
+  for (const account of accounts) {
+    const [primary, ...further] = domainsOf(account)
+    if (primary === undefined) continue
+    for (const key of namesOf(account)) claim(claims, key, 0, primary)
+    for (const domain of [primary, ...further]) {
+      const key = labelKey(domain)
+      // A second domain speaks for its account's first one, unless it is some account's first itself.
+      if (key !== null) claim(claims, key, 1, primaries.has(domain) ? domain : primary)
+    }
+  }
+  for (const { company, domain } of events) {
+    const [stated, employer] = [company === null ? null : statedCompany(company), employerDomain(domain)]
+    if (stated !== null && employer !== null) claim(claims, stated.key, 2, employer)
+  }
+  for (const domain of domains) {
+    const key = held.has(domain) ? null : labelKey(domain)
+    if (key !== null) claim(claims, key, 2, domain)
+  }
+  return claims
+}
+
+/** The strongest claimants of a name, or none. */
+const claimants = (claims: Claims, key: string): readonly string[] => [...(claims.get(key)?.find((tier) => tier.size > 0) ?? [])]
+
+/** What a name stands for: its one claimant, or, where several fit equally, a company of the name alone. */
+function holder(claims: Claims, key: string): string | null {
+  const found = claimants(claims, key)
+  return found.length > 1 ? `name:${key}` : (found[0] ?? null)
+}
+
+/** The company an account is. */
+function homeOf(account: AccountRecord, claims: Claims): string | null {
+  const [key] = namesOf(account)
+  return domainsOf(account)[0] ?? (key === undefined ? null : (holder(claims, key) ?? `name:${key}`))
+}
+
+const statedTexts = ({ profiles, events, identities }: Evidence): string[] => [
+  ...profiles.flatMap((profile) => profile.company ?? []),
+  ...events.flatMap((event) => event.company ?? []),
+  ...events.flatMap((event) => (identities.of(event).isOrganisation && event.login !== null ? [`@${event.login}`] : [])),
+]
+
+interface Found {
+  readonly all: ReadonlySet<string>
+  readonly claims: Claims
+  readonly homes: ReadonlyMap<string, string | null>
+}
+
+/** Equal domains; equal names where the account or the company has no domain. */
+function matchAccounts(accounts: readonly AccountRecord[], { all, claims, homes }: Found): Map<string, string[]> {
+  const matches = new Map<string, Set<string>>()
+  const match = (company: string, recordId: string): void => {
+    if (all.has(company)) matches.set(company, (matches.get(company) ?? new Set()).add(recordId))
+  }
+  for (const account of accounts) {
+    const domains = domainsOf(account)
+    const home = homes.get(account.recordId)
+    for (const domain of domains) match(domain, account.recordId)
+    if (domains.length === 0 && home) match(home, account.recordId)
+    for (const key of namesOf(account)) {
+      const tiers = claims.get(key) ?? []
+      if (domains.length === 0) for (const company of tiers.flatMap((tier) => [...tier])) match(company, account.recordId)
+      if ((tiers[0]?.size ?? 0) > 1) match(`name:${key}`, account.recordId)
+    }
+    for (const key of domains.map(labelKey)) {
+      const tiers = key === null ? undefined : claims.get(key)
+      if (key !== null && tiers && tiers[0].size === 0 && tiers[1].size > 1) match(`name:${key}`, account.recordId)
+    }
+  }
+  return new Map([...matches].map(([company, recordIds]) => [company, [...recordIds]]))
+}
