@@ -6,11 +6,11 @@ import { explain } from './explain.ts'
 
 export function analyseHandlers(session: Session): Pick<Handlers, 'analyse.run' | 'explain.subject'> {
   return {
-    'analyse.run': (request, signal) => {
+    'analyse.run': async (request, signal) => {
       const workspace = session.workspace()
       return withRun(workspace, request, { signal, work: (run) => analyse(workspace.reader, run) })
     },
-    'explain.subject': ({ subject, ...request }, signal) => {
+    'explain.subject': async ({ subject, ...request }, signal) => {
       const workspace = session.workspace()
       return withRun(workspace, request, { signal, work: (run) => explain(workspace.reader, run, subject) })
     },

@@ -48,8 +48,8 @@ export async function sensitivity(connection: Connection, run: Run, stages: read
 
 interface CutOff {
   shift: number
-  high: number | null
-  medium: number | null
+  high: number
+  medium: number
 }
 
 /** The run's cut-offs moved by each shift; the percentile a given (absolute or frozen) cut-off stands at is looked up first. */
@@ -64,7 +64,14 @@ async function movedCutOffs(connection: Connection, { runId, model, thresholds }
   const others = shifts.filter((shift) => shift !== 0)
   const columns = others.flatMap((shift, index) => [`${moved(highShare, shift)} AS high${index}`, `${moved(mediumShare, shift)} AS medium${index}`])
   const found = await one<Record<string, number | null>>(connection, `SELECT ${columns.join(', ')} FROM result.scores WHERE run_id = $run_id`, { run_id: runId })
-  return [{ shift: 0, high, medium }, ...others.map((shift, index) => ({ shift, high: found[`high${index}`] ?? null, medium: found[`medium${index}`] ?? null }))]
+  // A given cut-off may lie beyond every score; moving it further out must not bring it back in.
+  const outward = (shift: number, from: number, to: number | null | undefined) => (shift > 0 ? Math.max(from, to ?? from) : Math.min(from, to ?? from))
+  return [
+    { shift: 0, high, medium },
+    ...others.map((shift, index) => ({
+      shift, high: outward(shift, high, found[`high${index}`]), medium: outward(shift, medium, found[`medium${index}`]),
+    })),
+  ]
 }
 
 /** The share at which the linear-interpolated quantile of the active subjects is `cutOff`; 0 and 1 beyond their scores. */

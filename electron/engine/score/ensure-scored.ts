@@ -60,8 +60,9 @@ async function existingRun(connection: Connection, request: ScoreRequest): Promi
 }
 
 /** Undefined when an import got in between and resolution is due again. */
-function newRun({ exclusive, writer }: Workspace, request: ScoreRequest, signal: AbortSignal): Promise<Run | undefined> {
-  return exclusive(async () => {
+function newRun(workspace: Workspace, request: ScoreRequest, signal: AbortSignal): Promise<Run | undefined> {
+  const { writer } = workspace
+  return workspace.exclusive(async () => {
     signal.throwIfAborted()
     const dataVersion = await readDataVersion(writer)
     if ((await resolvedVersion(writer)) !== dataVersion) return undefined

@@ -49,7 +49,7 @@ const derived = [
 export async function fill(connection: Connection, { companies, accounts = [], people = [], signals }: World): Promise<void> {
   const matched = new Set(accounts.flatMap((account) => account.companies))
   const subjects = [
-    ...accounts.map((account) => ({ key: `account:${account.record}`, kind: 'account', record: account.record, ...account })),
+    ...accounts.map((account) => ({ key: `account:${account.record}`, kind: 'account', ...account })),
     ...companies.filter(({ id }) => !matched.has(id)).map(({ id, name, domain }) => ({ key: keyOf(domain, name), kind: 'company', name, domain, companies: [id] })),
   ].map((subject, id) => ({ id, ...subject }))
   for (const table of derived) await run(connection, `DELETE FROM ${table}`)

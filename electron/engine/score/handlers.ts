@@ -10,7 +10,7 @@ import type { Run } from './run-store.ts'
 export function scoreHandlers(session: Session): Pick<Handlers, 'score.run'> {
   return {
     /** `model` is the JSON text of a whole model; without it the model of the workspace holds. */
-    'score.run': ({ model, ...request }, signal) => {
+    'score.run': async ({ model, ...request }, signal) => {
       const workspace = session.workspace()
       const given = model === undefined ? undefined : parseScoreModelText(model)
       return withRun(workspace, { ...request, model: given }, { signal, work: (run) => summary(workspace.reader, run) })

@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest'
+import { analysis } from '../../../shared/model.ts'
+import { rows } from '../db/query.ts'
+import { daysBefore, emptyWorkspace, fill, scoreNow, type Signal, type World } from '../score/fixture.test-support.ts'
+import { subjectRowsSql } from '../score/subject-rows.ts'
+import { readStages } from '../workspace/stages.ts'
+import { analyse } from './analyse.ts'
+
+interface Group {
+  stage: string
+  accounts: number
+  /** Fresh quantities of the active accounts among them. */
+  active: number[]
+}
+
+/** Accounts by stage, companies without an account, and a few people without a company. */
+function funnel(groups: Group[], hidden: number[] = [], unresolved: Signal[] = []): World {
+  const placed = groups.flatMap(({ stage, accounts, active }) => Array.from({ length: accounts }, (_, index) => ({ stage, quantity: active[index] })))
+  const all = [...placed, ...hidden.map((quantity) => ({ stage: null, quantity }))].map((each, index) => ({ id: index + 1, ...each }))
+  return {
+    companies: all.map(({ id }) => ({ id, name: `c${id}` })),
+    accounts: all.flatMap(({ id, stage }) => (stage === null ? [] : [{ record: `A${id}`, stage, companies: [id] }])),
+    signals: [
+      ...all.flatMap(({ id, quantity }) => (quantity === undefined ? [] : [{ source: 'repo_star', person: id, company: id, at: daysBefore(0), quantity }])),
+      ...unresolved,
+    ],
+  }
+}
+
+async function analysed(world: World, choice?: Parameters<typeof scoreNow>[1]) {
+  const connection = await emptyWorkspace()
+  await fill(connection, world)
+  const run = await scoreNow(connection, choice)
+  return { connection, run, found: analysis.parse(await analyse(connection, run)) }
+}
+
+// Ten active subjects with quantities 1 … 10: Q(0.8) lies between 8 and 9, Q(0.5) between 5 and 6.
+const example = funnel(
+  [
+    { stage: 'lead', accounts: 12, active: [1, 6] },
+    { stage: 'opportunity', accounts: 6, active: [2, 9] },
+    { stage: 'customer', accounts: 4, active: [7, 10] },
+    { stage: 'lost', accounts: 3, active: [5] },
+    { stage: 'unmapped', accounts: 2, active: [] },
+  ],
+  [3, 4, 8],
+)
+
+test('coverage, lift, bands and intensity by stage', async () => {
+  const { found } = await analysed(example)
+  const byStage = Object.fromEntries(found.stages.map((stage) => [stage.stage, stage]))
+  expect(byStage['lead']).toMatchObject({
+    label: 'Lead', accounts: 12, active: 2, lift: { value: 1, low: 1, high: 1 }, liftCorrected: false, bands: { High: 0, Medium: 1, Low: 1 }, intensity: { value: 0.5 },
+  })
+  expect(byStage['opportunity']).toMatchObject({ accounts: 6, active: 2, coverage: { value: 1 / 3 }, bands: { High: 1, Medium: 0, Low: 1 } })
+  expect(byStage['opportunity']?.lift.value).toBeCloseTo(2, 12)
+  expect(byStage['customer']).toMatchObject({ accounts: 4, active: 2, coverage: { value: 0.5 }, bandMix: { High: { value: 0.5 }, Medium: { value: 0.5 }, Low: { value: 0 } } })
+  // log-scale standard error: √(1/2 − 1/4 + 1/2 − 1/12)
+  expect(byStage['customer']?.lift.high).toBeCloseTo(3 * Math.exp(1.959964 * Math.sqrt(2 / 3)), 10)
+})
+
+test('trend, bottom of the funnel, excluded accounts', async () => {
+  const { found } = await analysed(example)
+  // By hand: p = 6/22, Σ i (A_i − N_i p) = 24/11, Σ i² N_i − (Σ i N_i)²/N = 22 − 196/22.
+  const p = 6 / 22
+  expect(found.trend.z).toBeCloseTo((2 + 4 - (6 + 8) * p) / Math.sqrt(p * (1 - p) * (22 - 196 / 22)), 12)
+  expect(found.intensityTrend.z).toBeCloseTo((1 + 4 - (2 + 4) * (4 / 6)) / Math.sqrt((2 / 9) * (10 - 36 / 6)), 12)
+  expect(found.highAtBottom).toMatchObject({ value: 0.5, n: 4, stages: ['opportunity', 'customer'] })
+  expect(found.excluded).toEqual({ lost: 3, unmapped: 2 })
+})
+
+test('the hidden funnel counts every active account, lost ones too', async () => {
+  const { hidden } = (await analysed(example)).found
+  expect(hidden).toMatchObject({
+    hidden: 3,
+    inCrm: 7,
+    share: { value: 0.3 },
+    byBand: { High: { hidden: 0, inCrm: 2 }, Medium: { hidden: 1, inCrm: 2 }, Low: { hidden: 2, inCrm: 3 } },
+    multiple: 0.25,
+    correctedForMisses: null,
+  })
+})
+
+test('every figure is the number of subject rows behind it', async () => {
+  const { connection, run, found } = await analysed(example)
+  const behind = await rows<{ stage: string; accounts: number; active: number; high: number }>(
+    connection,
+    `SELECT stage, count(*) AS accounts, count(*) FILTER (active) AS active, count(*) FILTER (band = 'High') AS high
+     FROM (${subjectRowsSql(await readStages(connection))}) WHERE in_crm GROUP BY stage`,
+    { run_id: run.runId, as_of: run.asOf },
+  )
+  for (const { stage, accounts, active, bands } of found.stages) {
+    expect(behind.find((row) => row.stage === stage)).toEqual({ stage, accounts, active, high: bands.High })
+  }
+  expect(behind).toHaveLength(5)
+})
+
+test('an empty workspace leaves every measure undefined, never 0', async () => {
+  const { found } = await analysed({ companies: [], signals: [] })
+  const nothing = { value: null, low: null, high: null }
+  for (const stage of found.stages) expect(stage).toMatchObject({ accounts: 0, active: 0, coverage: nothing, lift: nothing, liftCorrected: false, intensity: nothing })
+  expect(found).toMatchObject({
+    thresholds: { high: null, medium: null }, trend: { z: null, p: null }, intensityTrend: { z: null, p: null }, highAtBottom: { ...nothing, n: 0 },
+    hidden: { hidden: 0, inCrm: 0, share: nothing, multiple: null }, unresolvedPeople: 0,
+  })
+  expect(found.sensitivity.map(({ shift, highAtBottom }) => [shift, highAtBottom.value])).toEqual([[-10, null], [-5, null], [0, null], [5, null], [10, null]])
+})
+
+test('a baseline without activity leaves its own lift 1 and corrects the others', async () => {
+  const { found } = await analysed(funnel([{ stage: 'lead', accounts: 4, active: [] }, { stage: 'customer', accounts: 4, active: [1] }]))
+  expect(found.stages[0]).toMatchObject({ lift: { value: 1, low: 1, high: 1 }, liftCorrected: false })
+  expect(found.stages[1]).toMatchObject({ lift: { value: null } })
+  expect(found.stages[2]?.liftCorrected).toBe(true)
+  expect(found.stages[2]?.lift.value).toBeCloseTo(3, 12)
+})
+
+test('people without a company are counted while they are active', async () => {
+  const lone = (person: number | null, more: Partial<Signal> = {}): Signal => ({ source: 'repo_star', person, company: null, at: daysBefore(1), ...more })
+  const world = funnel([], [1], [
+    lone(100),
+    lone(100, { source: 'docs_view' }),
+    lone(101, { at: daysBefore(365) }),
+    lone(102, { source: 'unknown' }),
+    lone(null),
+    lone(103),
+    lone(103, { company: 1 }),
+    lone(104, { company: 1, confidence: 0.5 }),
+    lone(105, { at: daysBefore(-1) }),
+  ])
+  expect((await analysed(world)).found.unresolvedPeople).toBe(2)
+  expect((await analysed(world, { policy: 'all' })).found.unresolvedPeople).toBe(1)
+})
+
+test('at an earlier instant accounts, stages and events are those of then', async () => {
+  const world: World = {
+    companies: [{ id: 1, name: 'a' }, { id: 2, name: 'b' }],
+    accounts: [
+      { record: 'A', stage: 'customer', companies: [1], entries: [{ stage: 'lead', at: daysBefore(300) }, { stage: 'customer', at: daysBefore(50) }] },
+      { record: 'B', stage: 'lead', companies: [2], created: daysBefore(100) },
+    ],
+    signals: [{ source: 'repo_star', person: 1, company: 2, at: daysBefore(250) }, { source: 'repo_star', person: 2, company: 1, at: daysBefore(10) }],
+  }
+  const before = (await analysed(world, { asOf: daysBefore(200) })).found
+  expect(before.stages.map(({ accounts, active }) => [accounts, active])).toEqual([[1, 0], [0, 0], [0, 0]])
+  expect(before.hidden).toMatchObject({ hidden: 1, inCrm: 0 })
+  const now = (await analysed(world)).found
+  expect(now.stages.map(({ accounts, active }) => [accounts, active])).toEqual([[1, 1], [0, 0], [1, 1]])
+  expect(now.hidden).toMatchObject({ hidden: 0, inCrm: 2 })
+})
