@@ -25,7 +25,7 @@ CREATE TABLE crm.accounts (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, name VARCHAR, domain VARCHAR,
   further_domains VARCHAR[] NOT NULL, aliases VARCHAR[] NOT NULL, stage_raw VARCHAR, stage VARCHAR NOT NULL,
   owner VARCHAR, industry VARCHAR, employees BIGINT, country VARCHAR, created_at TIMESTAMP,
-  extra MAP(VARCHAR, VARCHAR)
+  extra JSON
 );
 CREATE TABLE crm.stage_history (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, stage_raw VARCHAR NOT NULL, stage VARCHAR NOT NULL,

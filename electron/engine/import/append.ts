@@ -1,0 +1,50 @@
+import type { ImportSettings } from '../../../shared/contract-import.ts'
+import type { Connection } from '../db/connection.ts'
+import { interruptible } from '../db/interrupt.ts'
+import { rows } from '../db/query.ts'
+import { type Plan, tables } from './importer.ts'
+import { stageOf, stageSql } from './stage-names.ts'
+import { countDoubts, countVerdicts, ignoredVerdict, insertStageDates, insertTaken, rejectedRows } from './staging.ts'
+import type { Tally } from './tally.ts'
+
+export interface Target {
+  connection: Connection
+  signal: AbortSignal
+  plan: Plan
+  settings: ImportSettings
+  importId: number
+}
+
+/** Moves the taken rows of a staged relation into their tables and counts what became of all `records`. */
+export async function append(target: Target, staged: string, records: number, tally: Tally): Promise<void> {
+  const { plan, importId } = target
+  const computed = plan.table === 'accounts' ? { stage: await stageColumn(target, staged) } : {}
+  const taken = await change(target, insertTaken(tables[plan.table], plan, staged, computed))
+  if (plan.stageDates.length > 0) await change(target, insertStageDates(plan, staged, (raw) => stageOf(raw, target.settings)))
+  tally.total += records
+  tally.taken += taken
+  if (taken < records) await countRest(target, staged, tally)
+  if (plan.doubts.length > 0) {
+    for (const { doubts, records: count } of await rows<{ doubts: number; records: number }>(target.connection, countDoubts(staged), { import: importId })) {
+      for (const index of plan.doubts.keys()) if (Math.floor(doubts / 2 ** index) % 2 === 1) tally.doubts.set(index, (tally.doubts.get(index) ?? 0) + count)
+    }
+  }
+}
+
+async function stageColumn({ connection, settings }: Target, staged: string): Promise<string> {
+  const present = await rows<{ raw: string }>(connection, `SELECT DISTINCT stage_raw AS raw FROM ${staged} WHERE stage_raw IS NOT NULL LIMIT 10000`)
+  return stageSql('stage_raw', present.map(({ raw }) => raw), settings)
+}
+
+async function countRest({ connection }: Target, staged: string, tally: Tally): Promise<void> {
+  const counts = new Map((await rows<{ verdict: number; records: number }>(connection, countVerdicts(staged))).map(({ verdict, records }) => [verdict, records]))
+  tally.ignored += counts.get(ignoredVerdict) ?? 0
+  if ([...counts.keys()].some((verdict) => verdict > 0)) {
+    for (const { source_row, verdict } of await rows<{ source_row: number; verdict: number }>(connection, rejectedRows(staged))) tally.rejected.push({ row: source_row, check: verdict })
+  }
+}
+
+async function change({ connection, signal, importId }: Target, sql: string): Promise<number> {
+  const result = await interruptible(connection, signal, () => connection.run(sql, { import: importId }))
+  return result.rowsChanged
+}

@@ -1,0 +1,47 @@
+import { type DelimitedRecord, DelimitedParser } from './delimited-parser.ts'
+import { distinctHeaders } from './headers.ts'
+
+export interface Dialect {
+  delimiter: string
+  /** Physical lines before the header: a `sep=` line, blank lines. */
+  skipLines: number
+  /** Headers made distinct. */
+  headers: string[]
+  /** The records of the head after the header. */
+  records: DelimitedRecord[]
+}
+
+const delimiters = [',', ';', '\t', '|'] as const
+
+/** Finds delimiter and header from the beginning of a delimited text. */
+export function sniffDialect(head: string, complete: boolean): Dialect {
+  const declared = /^\uFEFF?\s*"?sep=(.)"?\r?\n/i.exec(head)
+  const skipped = declared?.[0] ?? /^\s*\n/.exec(head)?.[0] ?? ''
+  const skipLines = skipped.split('\n').length - 1
+  const body = head.slice(skipped.length)
+  const tried = (declared?.[1] === undefined ? delimiters : [declared[1]]).map((delimiter) => ({ delimiter, records: parseHead(body, delimiter, complete) }))
+  const best = tried.reduce((a, b) => (fit(b.records) > fit(a.records) ? b : a))
+  const [header, ...records] = best.records
+  return {
+    delimiter: best.delimiter,
+    skipLines,
+    headers: distinctHeaders(header?.cells ?? []),
+    records: records.map((record) => ({ ...record, line: record.line + skipLines })),
+  }
+}
+
+const sampledRecords = 1000
+
+function parseHead(text: string, delimiter: string, complete: boolean): DelimitedRecord[] {
+  const parser = new DelimitedParser(delimiter)
+  const records = parser.push(text)
+  return [...records, ...(complete ? parser.end() : [])].slice(0, sampledRecords + 1)
+}
+
+/** Columns, weighted by how many records have as many cells as the first. */
+function fit(records: readonly DelimitedRecord[]): number {
+  const width = records[0]?.cells.length ?? 0
+  if (width < 2) return width
+  const even = records.filter((record) => record.problem === undefined && record.cells.length === width).length
+  return 1 + width * (even / records.length) ** 2
+}

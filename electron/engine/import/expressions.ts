@@ -1,0 +1,61 @@
+import { quotedString } from '@duckdb/node-api'
+import type { Column, DateOrder } from './importer.ts'
+
+/** Trimmed text, NULL where blank. */
+export function textOf(column: Column | undefined): string {
+  if (!column) return 'NULL::VARCHAR'
+  return column.type === 'text' ? `nullif(trim(${column.sql}), '')` : `CAST(${column.sql} AS VARCHAR)`
+}
+
+/** A positive whole number such as a GitHub id; NULL for anything else, scientific notation included. */
+export function idOf(column: Column | undefined): string {
+  if (!column) return 'NULL::BIGINT'
+  if (column.type === 'number') return `nullif(greatest(TRY_CAST(${column.sql} AS BIGINT), 0), 0)`
+  const text = `trim(${column.sql})`
+  return `CASE WHEN ${text} BETWEEN '0' AND ':' AND NOT contains(${text}, 'e') AND NOT contains(${text}, 'E') AND NOT contains(${text}, '.') THEN nullif(TRY_CAST(${text} AS BIGINT), 0) END`
+}
+
+/** A count of something: thousands separators allowed, NULL where unreadable or negative. */
+export function countOf(column: Column | undefined): string {
+  if (!column) return 'NULL::BIGINT'
+  if (column.type === 'number') return `CASE WHEN ${column.sql} >= 0 THEN TRY_CAST(${column.sql} AS BIGINT) END`
+  const text = textOf(column)
+  return `CASE WHEN regexp_full_match(${text}, '[0-9]{1,18}(\\.0+)?') THEN TRY_CAST(split_part(${text}, '.', 1) AS BIGINT)
+    WHEN regexp_full_match(${text}, '[0-9]{1,3}([,. ''\u00A0\u202F][0-9]{3})+') THEN TRY_CAST(regexp_replace(${text}, '[^0-9]', '', 'g') AS BIGINT) END`
+}
+
+export function numberOf(column: Column | undefined): string {
+  if (!column) return 'NULL::DOUBLE'
+  return column.type === 'number' ? `CAST(${column.sql} AS DOUBLE)` : `TRY_CAST(${textOf(column)} AS DOUBLE)`
+}
+
+const clock = ['%H:%M', '%H:%M:%S', '%I:%M %p', '%I:%M:%S %p', ''] as const
+const days: Record<DateOrder, readonly string[]> = { dmy: ['%d/%m/%Y', '%d-%m-%Y'], mdy: ['%m/%d/%Y', '%m-%d-%Y'] }
+const formatsOf = (order: DateOrder): string[] => [
+  ...[...days[order], '%d.%m.%Y'].flatMap((day) => clock.map((time) => `${day} ${time}`.trim())),
+  '%Y-%m-%dT%H:%MZ', '%Y/%m/%d %H:%M', '%Y%m%d',
+]
+
+/** An instant in UTC from ISO 8601, a slashed or dotted date, or an epoch in seconds or milliseconds. NULL outside 1970 … 2199. */
+export function instantOf(column: Column | undefined, order: DateOrder): string {
+  if (!column) return 'NULL::TIMESTAMP'
+  if (column.type === 'instant') return plausible(`make_timestamp(epoch_us(CAST(${column.sql} AS TIMESTAMPTZ)))`)
+  const text = column.type === 'number' ? `CAST(CAST(${column.sql} AS BIGINT) AS VARCHAR)` : textOf(column)
+  const formats = formatsOf(order).map((format) => quotedString(format)).join(', ')
+  return plausible(`coalesce(make_timestamp(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ))),
+    CASE WHEN regexp_full_match(${text}, '[0-9]{10}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000000)
+      WHEN regexp_full_match(${text}, '[0-9]{13}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000)
+      ELSE try_strptime(${text}, [${formats}]) END)`)
+}
+
+const plausible = (sql: string): string => `CASE WHEN ${sql} BETWEEN TIMESTAMP '1970-01-01' AND TIMESTAMP '2199-12-31' THEN ${sql} END`
+
+/** A list of texts from a list column, a JSON array or a cell split at `separators` (a regular expression). */
+export function textsOf(column: Column | undefined, separators: string): string {
+  if (!column) return '[]::VARCHAR[]'
+  if (column.type === 'texts') return `coalesce(list_filter(list_transform(${column.sql}, lambda item: trim(item)), lambda item: item <> ''), [])`
+  const text = textOf(column)
+  return `CASE WHEN ${text} IS NULL THEN []::VARCHAR[]
+    ELSE list_filter(list_transform(CASE WHEN starts_with(${text}, '[') THEN coalesce(try(from_json(${text}, '["VARCHAR"]')), [])
+      ELSE regexp_split_to_array(${text}, ${quotedString(separators)}) END, lambda item: trim(item)), lambda item: item <> '') END`
+}

@@ -1,0 +1,53 @@
+import type { FormatInfo } from '../../../shared/contract-import.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { accounts } from './formats/accounts.ts'
+import { events } from './formats/events.ts'
+import { ghArchive } from './formats/gh-archive.ts'
+import { githubForks } from './formats/github-forks.ts'
+import { githubProfiles } from './formats/github-profiles.ts'
+import { githubStargazers } from './formats/github-stargazers.ts'
+import { hubspotCompanies } from './formats/hubspot-companies.ts'
+import type { Container, Importer, Sample } from './importer.ts'
+
+/** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
+export const importers: readonly Importer[] = [hubspotCompanies, githubProfiles, githubStargazers, githubForks, ghArchive, accounts, events]
+
+const containerWords: Record<Container, readonly string[]> = {
+  delimited: ['csv', 'tsv'],
+  json: ['json', 'ndjson', 'json.gz'],
+  parquet: ['parquet'],
+}
+
+export const formatInfos = (): FormatInfo[] =>
+  importers.map(({ id, label, describes, containers, settings }) => ({
+    id,
+    label,
+    describes,
+    containers: containers.flatMap((container) => containerWords[container]),
+    settings: settings.map((setting) => ({ ...setting })),
+  }))
+
+export const formatLabel = (id: string): string => importers.find((importer) => importer.id === id)?.label ?? id
+
+export function importerOf(id: string): Importer {
+  const found = importers.find((importer) => importer.id === id)
+  if (!found) throw new AppError('unknown_format', `There is no format “${id}”. Formats: ${importers.map((importer) => importer.id).join(', ')}.`)
+  return found
+}
+
+export interface Candidate {
+  importer: Importer
+  confidence: number
+}
+
+/** Formats that could hold this file, the surest first. */
+export const candidates = (sample: Sample): Candidate[] =>
+  importers
+    .filter((importer) => importer.containers.includes(sample.container))
+    .map((importer) => ({ importer, confidence: importer.recognise(sample) }))
+    .sort((a, b) => b.confidence - a.confidence)
+
+const certain = 0.5
+
+/** The format the sample shows, or undefined where none is likely. */
+export const recognised = (sample: Sample): Importer | undefined => candidates(sample).find(({ confidence }) => confidence >= certain)?.importer

@@ -1,0 +1,56 @@
+import { accountPlan, type AccountField, type StageColumns } from '../account-plan.ts'
+import { matchHeaders, normalHeader } from '../headers.ts'
+import type { Importer } from '../importer.ts'
+import { stageOf } from '../stage-names.ts'
+
+const aliases: Record<AccountField, readonly string[]> = {
+  record_id: ['record_id', 'record id', 'id', 'account_id', 'account id'],
+  name: ['name', 'company', 'company name', 'company_name', 'account', 'account name', 'account_name'],
+  domain: ['domain', 'company domain', 'company_domain', 'primary_domain'],
+  website: ['website', 'website url', 'url'],
+  further_domains: ['domains', 'further_domains', 'additional domains', 'additional_domains'],
+  aliases: ['aliases', 'alias', 'also known as'],
+  stage: ['stage', 'lifecycle stage', 'lifecyclestage', 'funnel stage', 'funnel_stage'],
+  owner: ['owner', 'account owner', 'company owner'],
+  industry: ['industry'],
+  employees: ['employees', 'number of employees', 'number_of_employees', '# employees'],
+  country: ['country', 'country/region'],
+  created_at: ['created_at', 'created', 'create date', 'created date', 'create_date'],
+}
+const eventHeaders = ['occurred_at', 'source', 'login', 'github_id', 'event', 'quantity']
+
+/** Columns such as `opportunity_at` or `Closed Won date`: a stage's word and then at, date or on. */
+function stageColumns(names: readonly string[]): StageColumns[] {
+  return names.flatMap((name) => {
+    const raw = /^(.+?)[ _](?:at|date|on)$/.exec(normalHeader(name))?.[1]?.replaceAll('_', ' ')
+    return raw !== undefined && (stageOf(raw) !== 'unmapped') ? [{ raw, columns: [name] }] : []
+  })
+}
+
+export const accounts: Importer = {
+  id: 'accounts',
+  label: 'Accounts (generic)',
+  describes: 'A table of accounts with any of: record_id, name, domain, domains, aliases, stage, owner, industry, employees, country, created_at and stage dates such as opportunity_at.',
+  containers: ['delimited', 'json', 'parquet'],
+  settings: [
+    { key: 'dates', label: 'Order of day and month in dates written with slashes (dmy or mdy)', required: false, example: 'dmy' },
+    { key: 'stage.<word>', label: 'Stage for a word of your own funnel', required: false, example: 'opportunity' },
+  ],
+  paths: [],
+  wholeObjects: true,
+  recognise: ({ names }) => {
+    const fields = matchHeaders(names, aliases)
+    if (!fields.has('name') && !fields.has('domain')) return 0
+    const headers = new Set(names.map(normalHeader))
+    if (eventHeaders.some((header) => headers.has(header))) return 0
+    const further = (['record_id', 'further_domains', 'aliases', 'stage', 'owner', 'industry', 'employees'] as const).filter((field) => fields.has(field)).length
+    return further === 0 ? 0.4 : Math.min(0.85, 0.55 + 0.1 * further)
+  },
+  needs: () => [],
+  dates: ({ names }) => {
+    const created = matchHeaders(names, aliases).get('created_at')
+    return [...(created === undefined ? [] : [created]), ...stageColumns(names).flatMap((stage) => stage.columns)]
+  },
+  plan: (input) =>
+    accountPlan(input, { fields: matchHeaders(input.layout.names, aliases), stages: stageColumns(input.layout.names), recordIdFallback: 'lower(domain), name' }),
+}

@@ -1,0 +1,103 @@
+import type { ImportSettings } from '../../../shared/contract-import.ts'
+
+export type Container = 'delimited' | 'json' | 'parquet'
+
+/** One value of every record as SQL over a source, and what type it has there. */
+export interface Column {
+  sql: string
+  type: 'text' | 'instant' | 'number' | 'texts'
+}
+
+/** What a decoded source offers, whatever its container. */
+export interface Layout {
+  container: Container
+  /** Headers of a table in order, or the keys seen in the sampled objects. */
+  names: readonly string[]
+  /** The column with that header, or the JSON value at that path. Undefined where the table has no such header. */
+  at(...path: readonly string[]): Column | undefined
+  /** SQL of a JSON object with these headers and their values; for JSON sources the whole object. Null when there is nothing to keep. */
+  rest(names: readonly string[]): string | null
+}
+
+/** The first records of a file, decoded. A table's records are objects by header. */
+export interface Sample {
+  container: Container
+  names: readonly string[]
+  records: readonly Record<string, unknown>[]
+}
+
+export interface Setting {
+  key: string
+  label: string
+  required: boolean
+  example: string
+}
+
+export const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events' } as const
+export type Table = keyof typeof tables
+
+/** A record for which `when` holds is rejected with this reason. */
+export interface Check {
+  when: string
+  column: string
+  reason: string
+}
+
+/** A cell that was left empty because it could not be read; counted and worded as a warning. */
+export interface Doubt {
+  when: string
+  warning: (rows: number) => string
+}
+
+/** How the records of one file become rows of one table. */
+export interface Plan {
+  table: Table
+  /** Values of one record, as SQL over the source's columns. */
+  read: Readonly<Record<string, string>>
+  /** Column of the table → SQL over the names of `read`. Columns left out are NULL. */
+  columns: Readonly<Record<string, string>>
+  /** True for a well-formed record that carries nothing this product uses; SQL over the names of `read`. */
+  ignored?: string
+  checks: readonly Check[]
+  doubts: readonly Doubt[]
+  /** Dated stage entries: each names a value of `read` of type TIMESTAMP. */
+  stageDates: readonly StageDate[]
+  /** Header or dotted path → the field it fills, for the preview. */
+  mapped: ReadonlyMap<string, string>
+  warnings: readonly string[]
+}
+
+export interface StageDate {
+  raw: string
+  read: string
+}
+
+export interface PlanInput {
+  layout: Layout
+  settings: ImportSettings
+  /** Day before month or month before day, for columns written with slashes. */
+  dateOrder: DateOrder
+}
+
+export type DateOrder = 'dmy' | 'mdy'
+
+/** One importable file format. */
+export interface Importer {
+  id: string
+  label: string
+  /** One sentence: what the file is and where it comes from. */
+  describes: string
+  containers: readonly Container[]
+  settings: readonly Setting[]
+  /** 0 … 1: how sure the sample is of this format. */
+  recognise(sample: Sample): number
+  /** Settings this very file cannot do without. */
+  needs(sample: Sample): readonly Setting[]
+  /** JSON values to read; empty means the keys of the sampled objects. Tables are read whole. */
+  paths: readonly (readonly string[])[]
+  /** True when a JSON source must be read as whole objects, so that keys the sample lacks are kept. */
+  wholeObjects: boolean
+  /** Names of the columns that hold instants, to decide the order of day and month. */
+  dates(layout: Layout): readonly string[]
+  plan(input: PlanInput): Plan
+}

@@ -1,0 +1,89 @@
+import { AppError } from '../../../shared/errors.ts'
+import { readBytes } from './bytes.ts'
+import { longestRecord } from './delimited-parser.ts'
+import { createPart, finished, type PartFile } from './part-writer.ts'
+import { readRecords } from './records.ts'
+import type { Sniffed } from './sniff.ts'
+
+export interface PartsInput {
+  sniffed: Sniffed
+  scratch: string
+  signal: AbortSignal
+  onRead: (consumed: number) => void
+}
+
+interface JsonPart {
+  path: string
+  release(): Promise<void>
+}
+
+/** Small enough that two of them fit on any disk, large enough that DuckDB's threads stay busy. */
+const partBytes = 128 << 20
+const largestInPlace = 256 << 20
+const newline = 0x0a
+
+/** The file as NDJSON in UTF-8: in place where it is that already, else in scratch files that end at a newline. */
+export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
+  const { sniffed } = input
+  const plain = sniffed.shape === 'lines' && sniffed.detected.encoding === 'utf-8' && !sniffed.detected.damaged
+  if (plain && sniffed.compression === 'none' && sniffed.bytes <= largestInPlace) {
+    yield { path: sniffed.path, release: () => Promise.resolve() }
+    return
+  }
+  yield* plain ? splitLines(input) : rewritten(input)
+}
+
+const asPart = (part: PartFile): JsonPart => ({ path: part.path, release: () => part.discard() })
+
+async function* splitLines({ sniffed, scratch, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
+  let part: PartFile | null = null
+  let sinceNewline = 0
+  try {
+    for await (const chunk of readBytes(sniffed, signal, onRead)) {
+      const last = chunk.lastIndexOf(newline)
+      sinceNewline = last < 0 ? sinceNewline + chunk.length : chunk.length - last
+      if (sinceNewline > longestRecord) throw new AppError('unreadable_file', `${sniffed.fileName} holds a line longer than 16 MB, which no known export has. Nothing was imported.`)
+      part ??= await createPart(scratch)
+      if (last < 0 || part.bytes + last < partBytes) {
+        await part.write(chunk)
+        continue
+      }
+      await part.write(chunk.subarray(0, last + 1))
+      const full = await finished(part)
+      part = await createPart(scratch)
+      await part.write(chunk.subarray(last + 1))
+      yield asPart(full)
+    }
+    if (!part) return
+    const rest = await finished(part)
+    part = null
+    yield asPart(rest)
+  } finally {
+    await part?.discard()
+  }
+}
+
+async function* rewritten({ sniffed, scratch, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
+  let part: PartFile | null = null
+  try {
+    for await (const records of readRecords(sniffed, signal, onRead)) {
+      // One bad record, and the careful reading must take over.
+      if (records.some((record) => record.problem !== undefined)) throw new MalformedRecord()
+      part ??= await createPart(scratch)
+      if (records.length > 0) await part.write(Buffer.from(`${records.map((record) => record.raw).join('\n')}\n`))
+      if (part.bytes < partBytes) continue
+      const full = await finished(part)
+      part = null
+      yield asPart(full)
+    }
+    if (!part) return
+    const rest = await finished(part)
+    part = null
+    yield asPart(rest)
+  } finally {
+    await part?.discard()
+  }
+}
+
+/** Tells that the fast reading met a record it must not guess about. */
+export class MalformedRecord extends Error {}

@@ -1,0 +1,92 @@
+import { quotedString } from '@duckdb/node-api'
+import { rm } from 'node:fs/promises'
+import { carefulParts } from './careful-parts.ts'
+import type { Importer, Layout } from './importer.ts'
+import { jsonParts } from './json-parts.ts'
+import { delimitedLayout, jsonColumns, jsonColumnsLayout, jsonObjectsLayout } from './layouts.ts'
+import type { Sniffed } from './sniff.ts'
+
+/** Records DuckDB can read now. */
+export interface Batch {
+  /** SQL to read from. */
+  relation: string
+  /** SQL of the record's number in the file, from 1; null where the rows simply follow those of earlier batches. */
+  ordinal: string | null
+  /** Records that could not be read at all and are not in the relation. */
+  unreadable: number
+  release(): Promise<void>
+}
+
+export interface Reading {
+  layout: Layout
+  batches(signal: AbortSignal, onRead: (consumed: number) => void): AsyncGenerator<Batch>
+}
+
+/** A file written for one batch. */
+export interface Part {
+  path: string
+  records: number
+  unreadable: number
+}
+
+export interface ReadingInput {
+  sniffed: Sniffed
+  importer: Importer
+  /** Names of the sample's columns or keys. */
+  names: readonly string[]
+  scratch: string
+}
+
+const kept = (): Promise<void> => Promise.resolve()
+
+/** Reads with DuckDB at full speed. Any malformed record makes it throw; then the careful reading takes over. Null where only care will do. */
+export function fastReading({ sniffed, importer, names, scratch }: ReadingInput): Reading | null {
+  if (sniffed.dialect) return fastDelimited(sniffed)
+  if (importer.wholeObjects) return null
+  const paths = importer.paths.length > 0 ? importer.paths : names.map((name) => [name])
+  return {
+    layout: jsonColumnsLayout(names, paths),
+    batches: async function* (signal, onRead) {
+      for await (const part of jsonParts({ sniffed, scratch, signal, onRead })) {
+        yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${jsonColumns(paths)})`, ordinal: null, unreadable: 0, release: part.release }
+      }
+    },
+  }
+}
+
+function fastDelimited(sniffed: Sniffed): Reading | null {
+  const { dialect } = sniffed
+  // DuckDB keeps blank lines of a single column as rows; decoding elsewhere than in place gains nothing over the careful reading.
+  if (!dialect || dialect.headers.length < 2 || sniffed.compression !== 'none' || sniffed.detected.encoding !== 'utf-8' || sniffed.detected.damaged) return null
+  const columns = dialect.headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ')
+  const relation =
+    `read_csv(${quotedString(sniffed.path)}, auto_detect = false, header = true, skip = ${dialect.skipLines}, delim = ${quotedString(dialect.delimiter)}, ` +
+    `quote = '"', escape = '"', columns = {${columns}})`
+  return {
+    layout: delimitedLayout(dialect.headers, (index) => `c${index}`),
+    batches: async function* (signal) {
+      signal.throwIfAborted()
+      yield await Promise.resolve({ relation, ordinal: null, unreadable: 0, release: kept })
+    },
+  }
+}
+
+/** Reads record by record: slower, but a bad record costs only itself. */
+export function carefulReading({ sniffed, names, scratch }: ReadingInput): Reading {
+  const { dialect } = sniffed
+  const layout = dialect ? delimitedLayout(dialect.headers, (index) => `c[${index + 1}]`) : jsonObjectsLayout(names)
+  const columns = dialect ? `{r: 'BIGINT', c: 'VARCHAR[]'}` : `{r: 'BIGINT', v: 'JSON'}`
+  return {
+    layout,
+    batches: async function* (signal, onRead) {
+      for await (const part of carefulParts({ sniffed, scratch, signal, onRead })) {
+        yield {
+          relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${columns}, maximum_object_size = 67108864)`,
+          ordinal: 'r',
+          unreadable: part.unreadable,
+          release: () => rm(part.path, { force: true }),
+        }
+      }
+    },
+  }
+}

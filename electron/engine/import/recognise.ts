@@ -1,0 +1,49 @@
+import type { ImportSettings } from '../../../shared/contract-import.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { dateOrder, dateSetting } from './date-order.ts'
+import { candidates, importerOf, importers, recognised } from './formats.ts'
+import type { DateOrder, Importer, Layout, Sample, Setting } from './importer.ts'
+import { missingSettings, normalSettings } from './settings.ts'
+import type { Sniffed } from './sniff.ts'
+
+/** The chosen or recognised format. Throws `unknown_format` with what could be done. */
+export function chooseImporter(sniffed: Sniffed, sample: Sample, format: string | undefined): Importer {
+  if (format !== undefined) {
+    const chosen = importerOf(format)
+    if (!chosen.containers.includes(sample.container)) {
+      throw new AppError('bad_usage', `${sniffed.fileName} cannot be read as ${chosen.label}: that format comes as ${chosen.containers.join(' or ')}, the file is ${sample.container}.`)
+    }
+    return chosen
+  }
+  const found = recognised(sample)
+  if (found) return found
+  const seen = sample.names.length > 0 ? ` Its columns: ${sample.names.slice(0, 8).join(', ')}${sample.names.length > 8 ? ', …' : ''}.` : ' It holds no complete record.'
+  const possible = (candidates(sample).length > 0 ? candidates(sample).map(({ importer }) => importer) : importers).map((importer) => importer.id)
+  throw new AppError('unknown_format', `${sniffed.fileName} is not recognised.${seen} Name its format (--as ${possible.join(' | ')}), or rename its columns as the generic formats have them.`)
+}
+
+export interface Answers {
+  settings: ImportSettings
+  dateOrder: DateOrder
+}
+
+/** What is still to be asked before this file can be imported. */
+export function openQuestions(importer: Importer, sample: Sample, settings: ImportSettings): Setting[] {
+  const order = dateOrder(sample, importer.dates(namesOnly(sample)), settings)
+  return [...missingSettings(importer, sample, settings), ...(order === 'ask' ? [dateSetting] : [])]
+}
+
+/** The settings complete and in one spelling. Throws `needs_setting` naming the first question left open. */
+export function settle(importer: Importer, { fileName }: Sniffed, sample: Sample, given: ImportSettings): Answers {
+  const settings = normalSettings(importer, given)
+  const [question] = openQuestions(importer, sample, settings)
+  if (question) {
+    throw new AppError('needs_setting', `${fileName} (${importer.label}): ${question.label} Add --set ${question.key}=${question.example}`, {
+      detail: { key: question.key, example: question.example, file: fileName },
+    })
+  }
+  const order = dateOrder(sample, importer.dates(namesOnly(sample)), settings)
+  return { settings, dateOrder: order === 'ask' ? 'dmy' : order }
+}
+
+const namesOnly = ({ container, names }: Sample): Layout => ({ container, names, at: () => undefined, rest: () => null })

@@ -1,0 +1,25 @@
+import { quotedString } from '@duckdb/node-api'
+import type { ImportSettings } from '../../../shared/contract-import.ts'
+import model from '../../../resources/models/stages.json' with { type: 'json' }
+
+const known: ReadonlyMap<string, string> = new Map(Object.entries(model.rawValues))
+export const stageKeys: ReadonlySet<string> = new Set([...model.stages, ...model.aside].map((stage) => stage.key))
+
+const prefix = 'stage.'
+const normalStage = (raw: string): string => raw.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+
+/** The canonical stage of a CRM's own word; a setting `stage.<word>` outranks the model. Blank and unknown words are `unmapped`. */
+export function stageOf(raw: string | null, settings: ImportSettings = {}): string {
+  const word = normalStage(raw ?? '')
+  const chosen = Object.entries(settings).find(([key]) => key.startsWith(prefix) && normalStage(key.slice(prefix.length)) === word)
+  return chosen?.[1] ?? known.get(word) ?? 'unmapped'
+}
+
+/** SQL that maps the raw words of `column`, of which `present` lists those that occur. */
+export function stageSql(column: string, present: readonly string[], settings: ImportSettings): string {
+  const branches = present
+    .map((raw) => ({ raw, stage: stageOf(raw, settings) }))
+    .filter(({ stage }) => stage !== 'unmapped')
+    .map(({ raw, stage }) => `WHEN ${quotedString(raw)} THEN ${quotedString(stage)}`)
+  return branches.length > 0 ? `CASE ${column} ${branches.join(' ')} ELSE 'unmapped' END` : `'unmapped'`
+}

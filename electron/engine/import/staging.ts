@@ -1,0 +1,75 @@
+import { quotedString } from '@duckdb/node-api'
+import type { Plan } from './importer.ts'
+import { compile } from '../sql/steps.ts'
+
+/** Names every staged relation has beside the table's own columns. */
+const row = '_row'
+const verdict = '_verdict'
+const doubts = '_doubts'
+
+export const ignoredVerdict = -1
+
+/** Column of a stage date in the staged relation. */
+export const enteredColumn = (index: number): string => `_entered_${index}`
+
+export interface StagedSource {
+  relation: string
+  ordinal: string | null
+}
+
+/**
+ * SELECT of one batch in the shape of its table, with `_verdict` (0 taken, −1 ignored, n: rejected by the n-th check), `_doubts` (bit n: the n-th
+ * doubt holds), a column for every stage date and, where the source numbers its records, `_row`.
+ */
+export function stagedSelect(plan: Plan, { relation, ordinal }: StagedSource): string {
+  const values = Object.entries({ ...(ordinal === null ? {} : { [row]: ordinal }), ...plan.read })
+  const columns = [
+    ...(ordinal === null ? [] : [row]),
+    ...Object.entries(plan.columns).map(([column, sql]) => `${sql} AS ${column}`),
+    ...plan.stageDates.map(({ read }, index) => `${read} AS ${enteredColumn(index)}`),
+    `${verdictSql(plan)} AS ${verdict}`,
+    `${doubtsSql(plan)} AS ${doubts}`,
+  ]
+  return compile(
+    [],
+    [
+      { name: 'values_read', reads: [], sql: `SELECT ${values.map(([name, sql]) => `${sql} AS ${name}`).join(',\n  ')}\nFROM ${relation}` },
+      { name: 'judged', reads: ['values_read'], sql: `SELECT ${columns.join(',\n  ')}\nFROM values_read` },
+    ],
+  )
+}
+
+function verdictSql({ ignored, checks }: Plan): string {
+  const branches = [...(ignored === undefined ? [] : [`WHEN ${ignored} THEN ${ignoredVerdict}`]), ...checks.map((check, index) => `WHEN ${check.when} THEN ${index + 1}`)]
+  return branches.length > 0 ? `CAST(CASE ${branches.join('\n    ')} ELSE 0 END AS TINYINT)` : 'CAST(0 AS TINYINT)'
+}
+
+const doubtsSql = ({ doubts: list }: Plan): string =>
+  `CAST(${list.length > 0 ? list.map((doubt, index) => `CASE WHEN ${doubt.when} THEN ${2 ** index} ELSE 0 END`).join(' + ') : '0'} AS BIGINT)`
+
+/** The staged table with `_row`: as the source gave it, or counted on from the records before this batch. */
+export const numbered = (staged: string, ordinal: string | null, before: number): string =>
+  ordinal === null ? `(SELECT ${before} + rowid + 1 AS ${row}, * FROM ${staged})` : staged
+
+/** INSERT of the taken rows of a staged relation; `computed` are further columns of the table. */
+export function insertTaken(table: string, plan: Plan, from: string, computed: Readonly<Record<string, string>> = {}): string {
+  const columns = Object.keys(plan.columns)
+  const further = Object.entries(computed)
+  return `INSERT INTO ${table} (import_id, source_row, ${[...columns, ...further.map(([name]) => name)].join(', ')})
+    SELECT $import, ${[row, ...columns, ...further.map(([, sql]) => sql)].join(', ')} FROM ${from} WHERE ${verdict} = 0`
+}
+
+/** INSERT of the dated stage entries of taken rows. */
+export function insertStageDates(plan: Plan, from: string, stageOf: (raw: string) => string): string {
+  const selects = plan.stageDates.map(
+    ({ raw }, index) => `SELECT $import, ${row}, record_id, ${quotedString(raw)}, ${quotedString(stageOf(raw))}, ${enteredColumn(index)}
+      FROM ${from} WHERE ${verdict} = 0 AND ${enteredColumn(index)} IS NOT NULL`,
+  )
+  return `INSERT INTO crm.stage_history (import_id, source_row, record_id, stage_raw, stage, entered_at) ${selects.join(' UNION ALL ')}`
+}
+
+export const countVerdicts = (from: string): string => `SELECT ${verdict} AS verdict, count(*) AS records FROM ${from} GROUP BY ALL`
+
+export const rejectedRows = (from: string): string => `SELECT ${row} AS source_row, ${verdict} AS verdict FROM ${from} WHERE ${verdict} > 0 ORDER BY ALL`
+
+export const countDoubts = (from: string): string => `SELECT ${doubts} AS doubts, count(*) AS records FROM ${from} WHERE ${verdict} = 0 AND ${doubts} <> 0 GROUP BY ALL`
