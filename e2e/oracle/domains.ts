@@ -15,7 +15,16 @@ const free = [...Object.values(freeMail.domains).flat(), ...freeMail.relays]
 
 /** What a host, a URL or the right side of an address says about an employer. `.example` is registrable here: the sample lives there. */
 export function hostFacts(written: string): HostFacts {
-  const found = parse(written.trim().toLowerCase(), { allowPrivateDomains: true })
+  const host = written.trim().toLowerCase()
+  const known = read.get(host) ?? readHost(host)
+  read.set(host, known)
+  return known
+}
+
+const read = new Map<string, HostFacts>()
+
+function readHost(host: string): HostFacts {
+  const found = parse(host, { allowPrivateDomains: true })
   const { domain, hostname } = found
   if (domain === null || hostname === null) return nothing
   if (found.isPrivate !== true && found.isIcann !== true && found.publicSuffix !== 'example') return nothing

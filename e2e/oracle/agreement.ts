@@ -1,0 +1,62 @@
+import { expect } from 'vitest'
+import type { Analysis, Explanation } from '../../shared/model.ts'
+import type { EngineUnderTest } from './engine-world.ts'
+import { exportedScores } from './engine-world.ts'
+import { measure } from './recompute.ts'
+import type { Contribution, Policy } from './score.ts'
+import type { World } from './world.ts'
+
+const tolerance = 1e-9
+
+/** Every leaf of `expected` is in `actual`: numbers within 1e-9, everything else equal. Returns what differs. */
+export function differences(expected: unknown, actual: unknown, path = ''): string[] {
+  if (typeof expected === 'number' && typeof actual === 'number') {
+    return Math.abs(expected - actual) <= tolerance ? [] : [`${path}: recomputed ${expected}, product ${actual}`]
+  }
+  if (typeof expected === 'object' && expected !== null && typeof actual === 'object' && actual !== null) {
+    const found = Object.entries(expected).flatMap(([key, value]) => differences(value, (actual as Record<string, unknown>)[key], `${path}.${key}`)) // any object can be asked for a key
+    return Array.isArray(expected) && Array.isArray(actual) && expected.length !== actual.length ? [...found, `${path}: recomputed ${expected.length} items, product ${actual.length}`] : found
+  }
+  return Object.is(expected, actual) ? [] : [`${path}: recomputed ${String(expected)}, product ${String(actual)}`]
+}
+
+interface Comparison {
+  readonly engine: EngineUnderTest
+  readonly world: World
+  readonly run: { readonly asOf: string; readonly policy: Policy }
+  /** Which subjects to have explained. */
+  readonly explained: (subject: { key: string; active: boolean }) => boolean
+}
+
+/** `score.run`, the score of every subject, `analyse.run` and `explain.subject` equal the recomputation. */
+export async function expectAgreement({ engine, world, run, explained }: Comparison): Promise<void> {
+  const recomputed = measure(world, run)
+  const summary = await engine.call('score.run', run)
+  expect(differences({ thresholds: recomputed.thresholds, counts: recomputed.counts }, summary, 'score')).toEqual([])
+
+  const scores = (await exportedScores(engine, run)).map(({ subject_key: key, score, band, active }) => ({ key, score, band, active }))
+  const expected = recomputed.subjects.map(({ key, score, band, active }) => ({ key, score, band, active }))
+  expect(differences(byKey(expected), byKey(scores), 'subject')).toEqual([])
+  expect(scores.length).toBe(expected.length)
+
+  const analysis: Analysis = await engine.call('analyse.run', run)
+  expect(differences(recomputed.analysis, analysis, 'analysis')).toEqual([])
+
+  for (const subject of recomputed.subjects.filter(explained)) {
+    const explanation = await engine.call('explain.subject', { ...run, subject: subject.key })
+    const { score, band, families, contributions } = subject
+    expect(differences({ score, band, families: [...families], contributions: comparable(contributions) }, comparableExplanation(explanation), subject.key)).toEqual([])
+    expect(Math.abs(explanation.contributions.reduce((sum, { points }) => sum + points, 0) - explanation.score)).toBeLessThanOrEqual(tolerance)
+  }
+}
+
+const byKey = <T extends { key: string }>(rows: readonly T[]): Record<string, T> => Object.fromEntries(rows.map((row) => [row.key, row]))
+
+const comparable = (contributions: readonly Contribution[]) =>
+  contributions
+    .map(({ person, source, family, n, points, events }) => ({ person, source, family, n, points, events }))
+    .sort((a, b) => compare(a.person, b.person) || compare(a.source, b.source) || a.events - b.events || a.n - b.n)
+
+const comparableExplanation = ({ score, band, families, contributions }: Explanation) => ({ score, band, families: [...families].sort(), contributions: comparable(contributions) })
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
