@@ -9,12 +9,16 @@ import { messagePortTransport } from '../../electron/transports/message-port.ts'
 import { channels, type WindowBridge } from '../../shared/window-bridge.ts'
 import { standIn, type Seen } from './electron.ts'
 
+// Every test starts processes: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+const patience = { timeout: 60_000, interval: 20 }
+
 const root = join(import.meta.dirname, '../..')
 let folder: string
 
 beforeAll(async () => {
   await ensureBuilt(root)
-}, 180_000)
+})
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bandstand-electron-'))
@@ -39,7 +43,7 @@ async function launch({ firstInstance = true, chosen = { files: [] as string[], 
   vi.resetModules()
   vi.doMock('electron', () => electron)
   await import(join(root, 'out/main/index.js'))
-  await vi.waitFor(() => expect(seen.windows.length).toBe(firstInstance ? 1 : 0))
+  await vi.waitFor(() => expect(seen.windows.length).toBe(firstInstance ? 1 : 0), patience)
   return { electron, seen }
 }
 
@@ -219,7 +223,7 @@ describe('the engine', () => {
     seen.engines[0]?.child.kill('SIGKILL')
     await gone
     await expect(client.call('workspace.status', {})).rejects.toMatchObject({ code: 'disconnected' })
-    await vi.waitFor(() => expect(told).toEqual([{ bandstand: 'engine', state: 'restarting' }]))
+    await vi.waitFor(() => expect(told).toEqual([{ bandstand: 'engine', state: 'restarting' }]), patience)
     const again = await connect(seen)
     expect(await again.call('workspace.open', { path: `${path}.bandstand` })).toMatchObject({ organisation: 'Acme' })
     expect(seen.engines).toHaveLength(2)
@@ -264,7 +268,7 @@ describe('the engine', () => {
     await client.call('workspace.create', { path, organisation: 'Acme' })
     electron.app.quit()
     expect(seen.quitDone).toBe(false)
-    await vi.waitFor(() => expect(seen.quitDone).toBe(true), { timeout: 10_000 })
+    await vi.waitFor(() => expect(seen.quitDone).toBe(true), patience)
     expect(seen.engines[0]?.child.exitCode).toBe(0)
     expect(seen.engines).toHaveLength(1)
   })
