@@ -1,6 +1,8 @@
-import { delimiter } from 'node:path'
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { browserArguments, browserCandidates, hasDisplay } from './browser.ts'
+import { browserArguments, browserCandidates, browserFolder, hasDisplay, writeLaunchPage } from './browser.ts'
 
 test('a browser named outright is the only candidate', () => {
   expect(browserCandidates('linux', { BANDSTAND_BROWSER: '/opt/chrome', PATH: '/usr/bin' })).toEqual(['/opt/chrome'])
@@ -41,4 +43,18 @@ test('on Linux a display has to be named', () => {
   expect(hasDisplay('linux', { DISPLAY: ':0' })).toBe(true)
   expect(hasDisplay('linux', { DISPLAY: '', WAYLAND_DISPLAY: 'wayland-0' })).toBe(true)
   expect(hasDisplay('win32', {})).toBe(true)
+})
+
+test('a snap keeps its profile where it may write', () => {
+  expect(browserFolder('/snap/bin/chromium', '/home/ada/.local/share/bandstand', '/home/ada')).toBe('/home/ada/snap/chromium/common/bandstand')
+  expect(browserFolder('/usr/bin/chromium', '/data', '/home/ada')).toBe(join('/data', 'browser'))
+})
+
+test('the launch token stands in a private page, not among the arguments of the process', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'bandstand-browser-'))
+  const page = await writeLaunchPage(join(folder, 'browser'), 'http://127.0.0.1:1/#launch=token')
+  expect(await readFile(page, 'utf8')).toContain('location.replace("http://127.0.0.1:1/#launch=token")')
+  expect((await stat(page)).mode & 0o777).toBe(0o600)
+  expect((await stat(join(folder, 'browser'))).mode & 0o777).toBe(0o700)
+  await rm(folder, { recursive: true, force: true })
 })

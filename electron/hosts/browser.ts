@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
-import { access, constants } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 type Environment = Record<string, string | undefined>
 
@@ -37,8 +40,8 @@ export const hasDisplay = (platform: NodeJS.Platform = process.platform, environ
   platform === 'darwin' || platform === 'win32' || Boolean(environment['DISPLAY'] || environment['WAYLAND_DISPLAY'])
 
 /** A profile of its own: no extension sees the page, and nothing of it lands in the person's history. */
-export const browserArguments = (link: string, profile: string, isRoot: boolean): string[] => [
-  `--app=${link}`,
+export const browserArguments = (page: string, profile: string, isRoot: boolean): string[] => [
+  `--app=${page}`,
   `--user-data-dir=${profile}`,
   '--window-size=1440,900',
   '--no-first-run',
@@ -53,18 +56,25 @@ export const browserArguments = (link: string, profile: string, isRoot: boolean)
 ]
 
 export interface OpenedBrowser {
-  close(): void
+  close(): Promise<void>
 }
 
 /** Time in which a browser that cannot start has ended. */
 const SETTLE_MILLISECONDS = 1_500
 
+/** Where the browser may keep its profile: a snap sees no hidden folder of the home. */
+export const browserFolder = (browser: string, dataDirectory: string, home: string): string =>
+  browser.startsWith('/snap/') ? join(home, 'snap', 'chromium', 'common', 'bandstand') : join(dataDirectory, 'browser')
+
 /** Opens the link in an app window. Null where there is no display or no browser, or it ends at once with an error. */
 export async function openInBrowser(link: string, dataDirectory: string): Promise<OpenedBrowser | null> {
   const path = hasDisplay() ? await findBrowser() : null
   if (path === null) return null
+  const folder = browserFolder(path, dataDirectory, homedir())
+  const page = await writeLaunchPage(folder, link)
   // Detached: Ctrl-C in the terminal ends the host, which then closes the window in order.
-  const browser = spawn(path, browserArguments(link, join(dataDirectory, 'browser'), process.getuid?.() === 0), { stdio: 'ignore', detached: true })
+  const parameters = browserArguments(pathToFileURL(page).href, join(folder, 'profile'), process.getuid?.() === 0)
+  const browser = spawn(path, parameters, { stdio: 'ignore', detached: true })
   browser.unref()
   const opened = await new Promise<boolean>((resolve) => {
     const settled = setTimeout(() => resolve(true), SETTLE_MILLISECONDS)
@@ -76,5 +86,24 @@ export async function openInBrowser(link: string, dataDirectory: string): Promis
     // A running window of the same profile takes the link over, and the new process ends with 0.
     browser.once('exit', (code) => end(code === 0))
   })
-  return opened ? { close: () => void browser.kill() } : null
+  const tidy = () => rm(page, { force: true })
+  if (!opened) {
+    await tidy()
+    return null
+  }
+  return {
+    close: async () => {
+      browser.kill()
+      await tidy()
+    },
+  }
+}
+
+/** A page of this account only that leads on to the link: every account of the machine may read the arguments of a process. */
+export async function writeLaunchPage(folder: string, link: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const page = join(folder, `open-${randomUUID()}.html`)
+  const script = `location.replace(${JSON.stringify(link)})`
+  await writeFile(page, `<!doctype html><meta charset="utf-8"><title>Bandstand</title><script>${script}</script>`, { mode: 0o600, flag: 'wx' })
+  return page
 }

@@ -74,7 +74,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       origin,
       newLink,
       close: async () => {
-        browser?.close()
+        await browser?.close()
         closeSockets()
         server.close()
         server.closeAllConnections()
