@@ -82,8 +82,8 @@ const writtenDomain = (random: Random, domain: string): string =>
 
 /** Lines no reader can trust: too few cells, too many, an unquoted comma in a name. */
 const raggedLines = (id: () => string): string[] => [
-  `${quoted(id())},"Cut Off Mid`.concat('way"'),
-  `${id()},Unquoted, Comma and Sons, Ltd,unquoted-comma.example,,Lead,,SOFTWARE,12,,Leeds,United Kingdom,2025-01-09 10:12,,,,,,,`,
+  `${quoted(id())},"Cut Off Midway"`,
+  `${id()},Unquoted, Comma and Sons, Ltd,unquoted-comma.example,,Lead,,SOFTWARE,12,,Leeds,United Kingdom,2025-01-09 10:12,,,,,Asked twice.`,
   `${quoted(id())},"Three Cells Only","three-cells.example"`,
 ]
 
