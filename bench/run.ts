@@ -16,3 +16,5 @@ for (const [name, benchmark] of Object.entries(benchmarks)) {
   console.log(`\n# ${name}`)
   await benchmark()
 }
+
+export {}
