@@ -3,8 +3,15 @@ import { runCli } from './cli/program.ts'
 
 /** `npm run -s bandstand -- <command>`: every job without a window. */
 const cancelled = new AbortController()
-process.once('SIGINT', () => cancelled.abort())
-process.once('SIGTERM', () => cancelled.abort())
+let cancelledAt = Number.POSITIVE_INFINITY
+const cancel = () => {
+  // One Ctrl-C may arrive twice, from the terminal and from the process that started this one; a later one ends what does not end by itself.
+  if (performance.now() - cancelledAt > 2000) process.exit(1)
+  cancelledAt = Math.min(cancelledAt, performance.now())
+  cancelled.abort()
+}
+process.on('SIGINT', cancel)
+process.on('SIGTERM', cancel)
 // A reader that has seen enough, such as `head`, is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 
