@@ -1,5 +1,5 @@
 import { lazy, Suspense, use, useEffect } from 'react'
-import { useCall } from '../lib/engine.ts'
+import { useCall, useCommand } from '../lib/engine.ts'
 import { keepDroppedFiles } from '../lib/dropped-files.ts'
 import { listenForShortcuts } from '../lib/keyboard.ts'
 import type { Page as PageName } from '../lib/route.ts'
@@ -7,11 +7,13 @@ import { useRoute } from '../lib/use-route.ts'
 import { useEngineEvents, useWorkspace, WorkspaceContext } from '../lib/workspace.ts'
 import { Notices } from '../ui/notices.tsx'
 import { ConnectedContext } from './connected.ts'
+import { goToFirstPage } from './first-page.ts'
 import { Header } from './header.tsx'
 import { Palette } from './palette.tsx'
 import { pageEntries } from './pages.ts'
 import { Rail } from './rail.tsx'
 import './shell.css'
+import { SampleProgress } from './sample-progress.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { StatusLine } from './status-line.tsx'
 import { Welcome } from './welcome.tsx'
@@ -29,9 +31,12 @@ export function App() {
   useEffect(() => listenForShortcuts(), [])
   useEffect(() => keepDroppedFiles(), [])
   const { data: status, isPending } = useCall('workspace.status', {})
+  const sample = useCommand('workspace.createSample', { onSuccess: goToFirstPage })
   return (
     <>
-      {status ? <WorkspaceContext value={status}><Shell /></WorkspaceContext> : !isPending && <Welcome />}
+      {sample.isPending ? <SampleProgress />
+        : status ? <WorkspaceContext value={status}><Shell /></WorkspaceContext>
+          : !isPending && <Welcome onSample={() => sample.mutate({})} sampleError={sample.error} />}
       <Palette />
       <ShortcutSheet />
       <Notices />

@@ -3,37 +3,37 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useAction } from '../lib/actions.ts'
 import { useCall, useCommand, useConnection } from '../lib/engine.ts'
 import { formatDay } from '../lib/formats.ts'
-import { navigate } from '../lib/use-route.ts'
-import { useProgress } from '../lib/workspace.ts'
 import { Trouble } from '../ui/page.tsx'
-import { ProgressBar } from '../ui/progress-bar.tsx'
+import { goToFirstPage } from './first-page.ts'
 import { CreateDialog, OpenDialog } from './workspace-dialogs.tsx'
 import { Mark } from './mark.tsx'
 import './welcome.css'
 
+interface WelcomeProps {
+  onSample: () => void
+  sampleError: Error | null
+}
+
 /** What stands here while no workspace is open. */
-export function Welcome() {
+export function Welcome({ onSample, sampleError }: WelcomeProps) {
   const { host } = useConnection()
   const [asking, setAsking] = useState<'create' | 'open' | null>(null)
   const recent = useCall('workspace.recent', {})
-  const open = useCommand('workspace.open')
-  const sample = useCommand('workspace.createSample')
-  const trouble = sample.error ?? open.error
+  const open = useCommand('workspace.open', { onSuccess: goToFirstPage })
+  const trouble = sampleError ?? open.error
 
   useEffect(() => {
     document.title = 'Bandstand'
   }, [])
 
-  const trySample = () => sample.mutate({}, { onSuccess: () => navigate({ page: 'explore' }) })
   const askToOpen = () => {
     if (host.dialogs) void host.dialogs.openWorkspace().then((path) => path !== null && open.mutate({ path }))
     else setAsking('open')
   }
-  useAction({ id: 'sample', label: 'Try the sample organisation', group: 'Workspace', run: trySample })
+  useAction({ id: 'sample', label: 'Try the sample organisation', group: 'Workspace', run: onSample })
   useAction({ id: 'create', label: 'Create a workspace', group: 'Workspace', shortcut: 'n', run: () => setAsking('create') })
   useAction({ id: 'open', label: 'Open a workspace', group: 'Workspace', shortcut: 'o', run: askToOpen })
 
-  if (sample.isPending) return <SampleProgress />
   return (
     <main className="welcome">
       <div className="welcome-card">
@@ -45,7 +45,7 @@ export function Welcome() {
         </p>
         {trouble && <Trouble error={trouble} />}
         <div className="welcome-choices">
-          <Choice icon={<FlaskConical size={20} />} title="Try the sample organisation" onClick={trySample} first>
+          <Choice icon={<FlaskConical size={20} />} title="Try the sample organisation" onClick={onSample} first>
             A synthetic company with 1,300 accounts, imported and scored in a few seconds.
           </Choice>
           <Choice icon={<Plus size={20} />} title="Create a workspace" onClick={() => setAsking('create')}>One file per organisation, kept on this machine.</Choice>
@@ -76,20 +76,5 @@ function Choice({ icon, title, onClick, first = false, children }: { icon: React
       {icon}
       <span><strong>{title}</strong><span className="soft">{children}</span></span>
     </button>
-  )
-}
-
-function SampleProgress() {
-  const running = useProgress()
-  const current = running.at(-1)
-  return (
-    <main className="welcome">
-      <div className="welcome-card" role="status">
-        <Mark size={36} />
-        <h1>Preparing the sample organisation</h1>
-        <ProgressBar share={current?.total ? Math.min(1, current.done / current.total) : null} label="Preparing the sample organisation" />
-        <p className="soft">{current?.label ?? 'Writing files in the formats real exports have…'}</p>
-      </div>
-    </main>
   )
 }

@@ -1,11 +1,11 @@
 import { useId, useState } from 'react'
 import { useCommand, useConnection } from '../lib/engine.ts'
 import { sayError } from '../lib/notices.ts'
-import { navigate } from '../lib/use-route.ts'
 import { wordsOf, workspacePath } from '../lib/workspace-path.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Trouble } from '../ui/page.tsx'
+import { goToFirstPage } from './first-page.ts'
 
 interface Asking {
   open: boolean
@@ -22,7 +22,7 @@ export function CreateDialog({ open, onClose }: Asking) {
 
 function CreateForm({ onClose }: { onClose: () => void }) {
   const { host } = useConnection()
-  const create = useCommand('workspace.create')
+  const create = useCommand('workspace.create', { onSuccess: goToFirstPage })
   const [organisation, setOrganisation] = useState('')
   const [path, setPath] = useState('')
   const [ownRepos, setOwnRepos] = useState('')
@@ -31,10 +31,7 @@ function CreateForm({ onClose }: { onClose: () => void }) {
   const submit = async () => {
     const chosen = host.dialogs ? await host.dialogs.newWorkspace(`${workspacePath(organisation)}.bandstand`) : path
     if (chosen === null) return
-    create.mutate(
-      { path: chosen, organisation, ownRepos: wordsOf(ownRepos), competitorRepos: wordsOf(competitorRepos) },
-      { onSuccess: () => navigate({ page: 'import' }) },
-    )
+    create.mutate({ path: chosen, organisation, ownRepos: wordsOf(ownRepos), competitorRepos: wordsOf(competitorRepos) })
   }
   return (
     <form
@@ -70,7 +67,7 @@ export function OpenDialog({ open, onClose }: Asking) {
 }
 
 function OpenForm({ onClose }: { onClose: () => void }) {
-  const open = useCommand('workspace.open')
+  const open = useCommand('workspace.open', { onSuccess: goToFirstPage })
   const [path, setPath] = useState('')
   return (
     <form

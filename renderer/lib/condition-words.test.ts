@@ -6,8 +6,8 @@ const column = (name: string, label: string, kind: GridColumn['kind']): GridColu
 const columns = [column('stage', 'Stage', 'stage'), column('score', 'Score', 'number'), column('active', 'Active', 'boolean'), column('last_at', 'Last activity', 'instant')]
 
 test.each([
-  [{ column: 'stage', operator: 'in' as const, values: ['Lead', 'Customer'] }, 'Stage is Lead or Customer'],
-  [{ column: 'stage', operator: 'in' as const, values: ['a', 'b', 'c', 'd'] }, 'Stage is a, b or 2 more'],
+  [{ column: 'stage', operator: 'in' as const, values: ['lead', 'customer'] }, 'Stage is Lead or Customer'],
+  [{ column: 'stage', operator: 'in' as const, values: ['a', 'b', 'c', 'd'] }, 'Stage is A, B or 2 more'],
   [{ column: 'score', operator: 'between' as const, values: [1.5, 12000] }, 'Score between 1.5 and 12,000'],
   [{ column: 'active', operator: 'equals' as const, values: [true] }, 'Active: yes'],
   [{ column: 'active', operator: 'notEquals' as const, values: [true] }, 'Active: no'],

@@ -1,5 +1,6 @@
 import type { Condition, GridColumn } from '../../shared/contract-grid.ts'
 import { formatDay, formatInteger } from './formats.ts'
+import { sentenceCase } from './stage-words.ts'
 
 const operators: Record<Condition['operator'], string> = {
   contains: 'contains',
@@ -34,5 +35,6 @@ export function conditionWords({ column, operator, values }: Condition, columns:
 
 function valueWords(value: string | number | boolean, kind: GridColumn['kind'] | undefined): string {
   if (typeof value === 'number') return formatInteger(value) === String(value) || !Number.isInteger(value) ? String(value) : formatInteger(value)
-  return kind === 'instant' ? formatDay(String(value)) : String(value)
+  if (kind === 'instant') return formatDay(String(value))
+  return kind === 'stage' ? sentenceCase(String(value)) : String(value)
 }

@@ -44,8 +44,11 @@ export function useCall<M extends Method>(method: M, input: Input<M>, options: C
   })
 }
 
-/** A call that changes something; `mutate` takes its input. */
-export function useCommand<M extends Method>(method: M): UseMutationResult<Output<M>, Error, Input<M>> {
+/** A call that changes something; `mutate` takes its input. `onSuccess` runs even when what started it has left the screen. */
+export function useCommand<M extends Method>(method: M, options: { onSuccess?: (output: Output<M>) => void } = {}): UseMutationResult<Output<M>, Error, Input<M>> {
   const { client } = useConnection()
-  return useMutation<Output<M>, Error, Input<M>>({ mutationFn: (input) => client.call(method, input) })
+  return useMutation<Output<M>, Error, Input<M>>({
+    mutationFn: (input) => client.call(method, input),
+    ...(options.onSuccess ? { onSuccess: options.onSuccess } : {}),
+  })
 }

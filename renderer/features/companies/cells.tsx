@@ -33,5 +33,5 @@ const CrmCell: Cell = ({ value, data }) => (data ? <span className={value === tr
 
 export const companyCells: Readonly<Record<string, Cell>> = { name: NameCell, band: BandCell, score: ScoreCell, families: FamiliesCell, in_crm: CrmCell }
 export const companyWidths: Readonly<Record<string, number>> = {
-  name: 232, stage: 112, band: 92, score: 82, families: 96, people_30: 118, people_90: 118, events: 82, last_at: 112, active: 80, in_crm: 84, domain: 190, owner: 130,
+  name: 236, stage: 116, band: 100, score: 76, families: 92, people_30: 130, people_90: 130, events: 80, last_at: 116, active: 76, in_crm: 88, domain: 190, owner: 130,
 }

@@ -28,7 +28,7 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
   const chart = useRef<ChartHandle>(null)
   const sentence = bandMixSentence(analysis)
   const option = useCallback((tokens: ChartTokens) => ({
-    grid: { left: 4, right: 8, top: 24, bottom: 4, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
+    grid: { left: 4, right: 8, top: 4, bottom: 0, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
     xAxis: { type: 'value' as const, min: 0, max: 1, show: false },
     yAxis: {
       type: 'category' as const, inverse: true, data: stages.map(({ label, active }) => `{label|${label}}\n{note|n = ${active}}`),
@@ -52,9 +52,12 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
   }), [stages])
 
   return (
-    <Figure title="Band mix of active accounts" sentence={sentence} file={{ name: 'band-mix', chart }} table={<BandTable stages={stages} />}>
+    <Figure
+      title="Band mix of active accounts" sentence={sentence} file={{ name: 'band-mix', chart }} table={<BandTable stages={stages} />}
+      note="Bands are cut over all active companies, in the CRM or not. Wilson 95% intervals stand under data."
+    >
       <Chart
-        ref={chart} height={208} option={option} description={`Band mix of active accounts by stage. ${sentence}`}
+        ref={chart} height={176} option={option} description={`Band mix of active accounts by stage. ${sentence}`}
         onMark={({ index, series }) => {
           const stage = stages[index]
           const band = activeBands.find((each) => each === series)

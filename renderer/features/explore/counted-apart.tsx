@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Analysis } from '../../../shared/model.ts'
 import { countOf } from '../../lib/formats.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
@@ -11,9 +12,11 @@ export function CountedApart({ analysis: { excluded, unresolvedPeople } }: { ana
   return (
     <p className="counted-apart numeric">
       <span>Counted apart:</span>
-      <a href={unresolved}>{countOf(unresolvedPeople, 'person', 'people')} without a company</a>
-      <a href={stageLink('lost')}>{countOf(excluded.lost, 'lost account')}</a>
-      <a href={stageLink('unmapped')}>{countOf(excluded.unmapped, 'account')} of unmapped stage</a>
+      <Apart count={unresolvedPeople} href={unresolved}>{countOf(unresolvedPeople, 'person', 'people')} without a company</Apart>
+      <Apart count={excluded.lost} href={stageLink('lost')}>{countOf(excluded.lost, 'lost account')}</Apart>
+      <Apart count={excluded.unmapped} href={stageLink('unmapped')}>{countOf(excluded.unmapped, 'account')} of unmapped stage</Apart>
     </p>
   )
 }
+
+const Apart = ({ count, href, children }: { count: number; href: string; children: ReactNode }) => (count > 0 ? <a href={href}>{children}</a> : <span>{children}</span>)

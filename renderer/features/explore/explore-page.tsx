@@ -7,6 +7,7 @@ import { say, sayError } from '../../lib/notices.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
 import { navigate } from '../../lib/use-route.ts'
 import { useRunParameters, useWorkspace } from '../../lib/workspace.ts'
+import { sentenceCase } from '../../lib/stage-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/chart/figure.tsx'
 import { Empty, Page, Trouble } from '../../ui/page.tsx'
@@ -24,7 +25,7 @@ export function ExplorePage() {
   const { counts } = useWorkspace()
   const parameters = useRunParameters()
   const { data, error, isPlaceholderData, refetch } = useCall('analyse.run', parameters, { keepPrevious: true, enabled: counts.imports > 0 })
-  useSayInStatusLine(data ? `active within ${formatInteger(data.activeDays)} days` : null)
+  useSayInStatusLine(data ? `active: an event within ${formatInteger(data.activeDays)} days` : null)
 
   if (counts.imports === 0) return <NothingYet />
   if (error) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
@@ -66,21 +67,21 @@ function Figures({ analysis }: { analysis: Analysis }) {
         <StageBars
           title="Coverage by stage" sentence={coverageSentence(analysis)} stages={stages} estimate={coverageOf} format={formatShare} interval={shareInterval}
           axis="share" counts={coverageCounts} words={{ measure: 'Coverage', part: 'Active', whole: 'Accounts' }}
-          note={`Cochran–Armitage: ${trendWords(trend)}. Whiskers: Wilson 95%.`}
+          note={`${sentenceCase(trendWords(trend))}. Wilson 95%.`}
         />
       </div>
       <div className="figure-third explore-cell">
         <StageBars
           title="Lift over the first stage" sentence={liftSentence(analysis)} stages={stages} estimate={liftOf} format={formatRatio} interval={ratioInterval}
           axis="ratio" counts={coverageCounts} words={{ measure: 'Lift', part: 'Active', whole: 'Accounts' }} reference={1}
-          note={`Katz log interval, 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}
+          note={`Katz log intervals, 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}
         />
       </div>
       <div className="figure-third explore-cell">
         <StageBars
           title="Intensity by stage" sentence={intensitySentence(analysis)} stages={stages} estimate={intensityOf} format={formatShare} interval={shareInterval}
           axis="share" counts={intensityCounts} words={{ measure: 'Intensity', part: 'Medium or High', whole: 'Active' }}
-          note={`Cochran–Armitage: ${trendWords(intensityTrend)}. Whiskers: Wilson 95%.`}
+          note={`${sentenceCase(trendWords(intensityTrend))}. Wilson 95%.`}
         />
       </div>
       <div className="figure-half explore-cell"><BandMix analysis={analysis} /></div>

@@ -42,7 +42,7 @@ test('a corrected lift says so', () => {
 
 test('coverage names each stage with its n', () => {
   expect(coverageSentence(analysis({ stages: [lead, opportunity, customer] })))
-    .toBe('17% of 900 leads, 33% of 243 opportunities and 49% of 130 customers showed developer activity in the last 365 days.')
+    .toBe('17% of 900 leads, 33% of 243 opportunities and 49% of 130 customers are active.')
 })
 
 test('lift leaves out the baseline', () => {

@@ -31,10 +31,10 @@ export function answerSentence(analysis: Analysis): string {
   return `${sentenceCase(manyOf(last.label))} are ${formatRatio(last.lift.value)} as likely as ${manyOf(first.label)} to show developer activity, ${ratioInterval(last.lift)}; ${n}.${corrected}`
 }
 
-export function coverageSentence({ stages, activeDays }: Analysis): string {
+export function coverageSentence({ stages }: Analysis): string {
   const parts = stages.map(({ label, coverage, accounts }) =>
     coverage.value === null ? `there are no ${manyOf(label)}` : `${formatShare(coverage.value)} of ${formatInteger(accounts)} ${manyOf(label)}`)
-  return `${sentenceCase(joined(parts))} showed developer activity in the last ${formatInteger(activeDays)} days.`
+  return `${sentenceCase(joined(parts))} are active.`
 }
 
 export function liftSentence(analysis: Analysis): string {

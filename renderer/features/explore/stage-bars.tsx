@@ -34,7 +34,7 @@ export function StageBars(props: StageBarsProps) {
   const option = useCallback((tokens: ChartTokens): EChartsOption => {
     const estimates = stages.map(estimate)
     const highest = Math.max(...estimates.map(({ value, high }) => high ?? value ?? 0), 0)
-    const value = axis === 'share' ? shareAxis(tokens, highest * 1.08) : ratioAxis(tokens, highest * 1.08)
+    const value = axis === 'share' ? shareAxis(tokens, highest) : ratioAxis(tokens, highest)
     const bars: BarSeriesOption = {
       type: 'bar', name: words.measure, data: estimates.map((each) => each.value), barWidth: '60%', cursor: 'pointer',
       itemStyle: { color: tokens.medium, borderRadius: [2, 2, 0, 0] }, emphasis: { itemStyle: { color: tokens.high } },
@@ -60,7 +60,7 @@ export function StageBars(props: StageBarsProps) {
       table={<StageTable {...props} />}
     >
       <Chart
-        ref={chart} height={264} option={option}
+        ref={chart} height={232} option={option}
         description={`${title}. ${sentence} ${stages.map((stage) => `${stage.label}: ${format(estimate(stage).value)}`).join('; ')}.`}
         onMark={({ index }) => {
           const stage = stages[index]

@@ -23,21 +23,25 @@ const rules = (tokens: ChartTokens) => ({
   axisTick: { show: false },
 })
 
-/** Shares from 0; the top is a round number above the highest whisker, never above 1. */
-export const shareAxis = (tokens: ChartTokens, highest: number) => ({
-  type: 'value' as const,
-  min: 0,
-  max: Math.min(1, Math.max(0.1, Math.ceil(highest * 10) / 10)),
-  splitNumber: 4,
-  axisLabel: { color: tokens.textFaint, fontSize: 11, formatter: (value: number) => (value === 0 ? '0' : formatShare(value)) },
-  ...rules(tokens),
-})
+/** The smallest step that divides the axis into at most five. */
+const stepFor = (highest: number, steps: readonly number[]): number => steps.find((step) => highest / step <= 5) ?? Math.ceil(highest / 5)
 
-export const ratioAxis = (tokens: ChartTokens, highest: number) => ({
-  type: 'value' as const,
-  min: 0,
-  max: Math.max(2, Math.ceil(highest)),
-  splitNumber: 4,
-  axisLabel: { color: tokens.textFaint, fontSize: 11, formatter: (value: number) => (value === 0 ? '0' : `${value}×`) },
-  ...rules(tokens),
-})
+function scale(tokens: ChartTokens, range: { highest: number; steps: readonly number[] }, format: (value: number) => string) {
+  const interval = stepFor(range.highest, range.steps)
+  return {
+    type: 'value' as const,
+    min: 0,
+    max: Math.ceil(range.highest / interval) * interval,
+    interval,
+    axisLabel: { color: tokens.textFaint, fontSize: 11, formatter: (value: number) => (value === 0 ? '0' : format(value)) },
+    ...rules(tokens),
+  }
+}
+
+/** Shares from 0 to a round number above the highest whisker, never above 1. */
+export const shareAxis = (tokens: ChartTokens, highest: number) =>
+  scale(tokens, { highest: Math.min(1, Math.max(0.05, highest)), steps: [0.01, 0.02, 0.05, 0.1, 0.2] }, formatShare)
+
+/** Ratios from 0 to a round number above the highest whisker. */
+export const ratioAxis = (tokens: ChartTokens, highest: number) =>
+  scale(tokens, { highest: Math.max(2, highest), steps: [1, 2, 5, 10, 20, 50, 100] }, (value) => `${value}×`)

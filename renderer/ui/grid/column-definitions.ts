@@ -1,9 +1,10 @@
-import type { CellClassParams, ColDef, ITooltipParams, ValueFormatterParams } from 'ag-grid-community'
+import type { ColDef, ITooltipParams, ValueFormatterParams } from 'ag-grid-community'
 import type { ComponentType } from 'react'
 import type { GridColumn } from '../../../shared/contract-grid.ts'
 import type { Row, Value } from '../../lib/arrow.ts'
 import { formatDay, formatInteger, formatPoints } from '../../lib/formats.ts'
 import type { Sort } from '../../lib/route.ts'
+import { sentenceCase } from '../../lib/stage-words.ts'
 
 /** Drawn in place of the plain value; `row` is undefined while it is on its way. */
 export type Cell = ComponentType<{ value?: Value; data?: Row }>
@@ -23,9 +24,10 @@ export function formatValue(kind: GridColumn['kind'], value: Value | undefined):
       return formatDay(String(value))
     case 'boolean':
       return value === true || value === 'true' ? 'yes' : 'no'
+    case 'stage':
+      return sentenceCase(String(value))
     case 'text':
     case 'band':
-    case 'stage':
       return String(value)
   }
 }
@@ -50,8 +52,8 @@ export function columnDefinitions({ columns, sort, filtered, cells, width, onFil
       field: name,
       headerName: label,
       headerTooltip: definition,
-      headerClass: right ? 'ag-right-aligned-header' : '',
-      cellClass: (params: CellClassParams<Row>) => `${right ? 'cell-right' : ''} ${params.value === null ? 'cell-blank' : ''}`,
+      headerClass: `${right ? 'ag-right-aligned-header' : ''} ${index === 0 ? 'header-first' : ''}`,
+      cellClass: `${right ? 'cell-right' : ''} ${index === 0 ? 'cell-first' : ''}`,
       width: width(name) ?? widths[kind],
       minWidth: 72,
       pinned: index === 0 ? 'left' : null,

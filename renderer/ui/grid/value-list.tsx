@@ -4,6 +4,7 @@ import { useCall } from '../../lib/engine.ts'
 import { formatInteger } from '../../lib/formats.ts'
 import { Button } from '../button.tsx'
 import { Trouble } from '../page.tsx'
+import { formatValue } from './column-definitions.ts'
 import { Skeleton } from '../skeleton.tsx'
 
 export type ValueQuery = Omit<Input<'grid.values'>, 'column'>
@@ -40,7 +41,7 @@ export function ValueList({ column, condition, query, onChange }: ValueListProps
         {data ? values.slice(0, shownAtMost).map(({ value, rows }) => (
           <label key={value} className="filter-value">
             <input type="checkbox" checked={ticked.has(value)} onChange={() => toggle(value)} />
-            <span className="truncate">{boolean ? (value === 'true' ? 'yes' : 'no') : value}</span>
+            <span className="truncate">{formatValue(column.kind, value)}</span>
             <span className="numeric">{formatInteger(rows)}</span>
           </label>
         )) : Array.from({ length: 4 }, (_, index) => <span key={index} style={{ padding: '7px 8px' }}><Skeleton height={14} /></span>)}
