@@ -18,43 +18,48 @@ export interface FoundSubject {
   stage: string | null
   score: number
   band: Band
-  active: boolean
   families: string[]
-  people: number
   lastAt: string | null
   /** Domains of its companies, names where none is known. */
   companies: string[]
 }
 
-// The first way of naming a subject that fits anything decides; later ways are not looked at.
-const namedSubjects: readonly Step[] = [
+/** Subjects that `$subject` (as typed) or `$domain` (as a host name) names, and in which way; the least way that fits anything decides. */
+const namedSubjects: Step = {
+  name: 'named_subjects',
+  reads: ['subjects_at', 'subject_companies_at', 'evidence.companies', 'crm.current_accounts'],
+  sql: `
+    SELECT subject_id, 1 AS way FROM subjects_at WHERE subject_key = $subject
+    UNION ALL SELECT subject_id, 2 FROM subjects_at WHERE record_id = $subject
+    UNION ALL SELECT subject_id, 3 FROM subjects_at WHERE lower(domain) = $domain
+    UNION ALL SELECT sc.subject_id, 4 FROM evidence.companies c JOIN subject_companies_at sc USING (company_id) WHERE lower(c.domain) = $domain
+    UNION ALL SELECT s.subject_id, 4 FROM crm.current_accounts a JOIN subjects_at s USING (record_id)
+      WHERE list_contains(list_transform(a.further_domains, lambda further: lower(further)), $domain)
+    UNION ALL SELECT subject_id, 5 FROM subjects_at WHERE lower(trim(name)) = lower($subject)
+    UNION ALL SELECT sc.subject_id, 6 FROM evidence.companies c JOIN subject_companies_at sc USING (company_id) WHERE lower(trim(c.name)) = lower($subject)`,
+}
+
+const foundSubjects: readonly Step[] = [
+  namedSubjects,
   {
-    name: 'subject_names',
-    reads: ['subject_companies_at', 'evidence.companies'],
-    sql: `
-      SELECT sc.subject_id, list(coalesce(c.domain, c.name) ORDER BY c.company_id) AS companies, list(lower(c.domain)) AS domains, list(lower(c.name)) AS names
-      FROM subject_companies_at sc JOIN evidence.companies c USING (company_id) GROUP BY sc.subject_id`,
+    name: 'found_ids',
+    reads: ['named_subjects'],
+    sql: 'SELECT DISTINCT subject_id FROM named_subjects WHERE way = (SELECT min(way) FROM named_subjects)',
   },
   {
-    name: 'named_subjects',
-    reads: ['subject_rows', 'subject_names', 'crm.current_accounts'],
+    name: 'found_companies',
+    reads: ['found_ids', 'subject_companies_at', 'evidence.companies'],
     sql: `
-      SELECT r.*, coalesce(n.companies, []) AS companies,
-        CASE WHEN r.subject_key = $subject THEN 1
-             WHEN r.record_id = $subject THEN 2
-             WHEN lower(r.domain) = $domain THEN 3
-             WHEN list_contains(n.domains, $domain) OR list_contains(list_transform(a.further_domains, lambda d: lower(d)), $domain) THEN 4
-             WHEN lower(trim(r.name)) = lower($subject) THEN 5
-             WHEN list_contains(n.names, lower($subject)) THEN 6 END AS way
-      FROM subject_rows r LEFT JOIN subject_names n USING (subject_id) LEFT JOIN crm.current_accounts a ON a.record_id = r.record_id`,
+      SELECT sc.subject_id, list(coalesce(c.domain, c.name) ORDER BY c.company_id) AS companies
+      FROM found_ids JOIN subject_companies_at sc USING (subject_id) JOIN evidence.companies c USING (company_id) GROUP BY sc.subject_id`,
   },
   {
     name: 'found_subjects',
-    reads: ['named_subjects'],
+    reads: ['found_ids', 'found_companies', 'subject_rows'],
     sql: `
-      SELECT subject_id AS subjectId, subject_key AS subjectKey, kind, name, domain, record_id AS recordId, stage, score, band, active, families,
-        people, last_at AS lastAt, companies
-      FROM named_subjects WHERE way = (SELECT min(way) FROM named_subjects) ORDER BY score DESC, subject_key LIMIT 11`,
+      SELECT r.subject_id AS subjectId, r.subject_key AS subjectKey, r.kind, r.name, r.domain, r.record_id AS recordId, r.stage, r.score, r.band, r.families,
+        r.last_at AS lastAt, coalesce(c.companies, []) AS companies
+      FROM found_ids JOIN subject_rows r USING (subject_id) LEFT JOIN found_companies c USING (subject_id) ORDER BY r.score DESC, r.subject_key LIMIT 11`,
   },
 ]
 
@@ -64,7 +69,7 @@ const namedSubjects: readonly Step[] = [
  */
 export async function findSubject(connection: Connection, run: Run, query: { asked: string; stages: readonly Stage[] }): Promise<FoundSubject> {
   const subject = query.asked.trim()
-  const found = await rows<FoundSubject>(connection, compile(scoreInputs, [...subjectRowSteps(query.stages), ...namedSubjects]), {
+  const found = await rows<FoundSubject>(connection, compile(scoreInputs, [...subjectRowSteps(query.stages), ...foundSubjects]), {
     run_id: run.runId,
     as_of: run.asOf,
     subject,
