@@ -57,11 +57,14 @@ test('every dataset opens with every column, filtered and sorted by each, and ke
     const columns = gridCalls['grid.columns'].output.parse(await handlers['grid.columns']({ dataset }, signal))
     const [all] = await read({ dataset, asOf })
     expect(Object.keys(all ?? {}), dataset).toEqual(columns.map((column) => column.name))
-    for (const { name, definition } of columns) {
-      expect(definition).toMatch(/^\S.*\.$/)
-      await read({ dataset, asOf, columns: [name], sort: [{ column: name, descending: true }], filter: [{ column: name, operator: 'notBlank', values: [] }], search: 'a' })
-      await handlers['grid.values'](calls['grid.values'].input.parse({ dataset, asOf, column: name }), signal)
+    for (const { definition } of columns) expect(definition).toMatch(/^\S.*\.$/)
+    for (let start = 0; start < columns.length; start += 5) {
+      const names = columns.slice(start, start + 5).map((column) => column.name)
+      const sort = names.map((column) => ({ column, descending: true }))
+      const filter = names.map((column) => ({ column, operator: 'notBlank' as const, values: [] }))
+      await read({ dataset, asOf, columns: names, sort, filter, search: 'a' })
     }
+    for (const { name } of columns) await handlers['grid.values'](calls['grid.values'].input.parse({ dataset, asOf, column: name }), signal)
   }
 })
 
@@ -117,7 +120,7 @@ test('a CSV export is what the grid shows, with formulas made harmless', async (
   )
   expect(await readdir(workspace.scratch)).toEqual([])
   const audit = await rows<{ action: string; detail: string }>(workspace.reader, 'SELECT action, detail::VARCHAR AS detail FROM ops.audit')
-  expect(audit.map(({ action, detail }) => [action, JSON.parse(detail)])).toMatchObject([['export', { dataset: 'companies', path, rows: 2 }]])
+  expect(audit.map(({ action, detail }): unknown[] => [action, JSON.parse(detail)])).toMatchObject([['export', { dataset: 'companies', path, rows: 2 }]])
 })
 
 test('negative numbers stay numbers in a CSV, text that starts like a formula does not', async () => {
