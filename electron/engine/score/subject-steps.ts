@@ -24,7 +24,7 @@ export const subjectSteps: readonly Step[] = [
   {
     name: 'standing_subjects',
     reads: ['result.subjects', 'later_accounts'],
-    sql: 'SELECT s.* FROM result.subjects s WHERE NOT EXISTS (SELECT 1 FROM later_accounts l WHERE l.record_id = s.record_id)',
+    sql: 'SELECT s.* FROM result.subjects s ANTI JOIN later_accounts USING (record_id)',
   },
   {
     name: 'released_companies',
