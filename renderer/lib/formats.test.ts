@@ -17,6 +17,7 @@ test('shares keep a decimal only where they are small', () => {
 test('days and minutes are those of UTC whatever the machine says', () => {
   expect(formatDay('2026-06-30T23:59:59Z')).toBe('30 Jun 2026')
   expect(formatDay('2026-07-01')).toBe('1 Jul 2026')
+  expect(formatDay('2026-09-05')).toBe('5 Sep 2026')
   expect(formatMinute('2026-06-30T23:59:00Z')).toBe('30 Jun 2026, 23:59')
 })
 

@@ -35,16 +35,19 @@ export const formatP = (value: number | null): string => {
   return value < 0.0001 ? '< 0.0001' : `= ${value < 0.01 ? value.toFixed(4) : value.toFixed(3)}`
 }
 
+// Newer locale data writes four letters for this one month, which upsets columns of dates.
+const shortSeptember = (text: string): string => text.replace('Sept ', 'Sep ')
+
 /** The UTC day of an ISO date or instant: 30 Jun 2026. */
 export const formatDay = (iso: string | null): string => {
   const time = iso === null ? Number.NaN : Date.parse(iso)
-  return Number.isNaN(time) ? undefinedMark : day.format(time)
+  return Number.isNaN(time) ? undefinedMark : shortSeptember(day.format(time))
 }
 
 /** The UTC minute of an instant: 30 Jun 2026, 14:05. */
 export const formatMinute = (iso: string | null): string => {
   const time = iso === null ? Number.NaN : Date.parse(iso)
-  return Number.isNaN(time) ? undefinedMark : minute.format(time)
+  return Number.isNaN(time) ? undefinedMark : shortSeptember(minute.format(time))
 }
 
 export const formatBytes = (bytes: number): string => {

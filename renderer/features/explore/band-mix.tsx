@@ -18,7 +18,7 @@ export const bandFill = (tokens: ChartTokens, band: ActiveBand) => ({
 
 /** Text on a band that stays readable in both themes. */
 const onBand = (tokens: ChartTokens, band: ActiveBand, dark: boolean): string =>
-  dark ? (band === 'High' ? '#0e1116' : '#ffffff') : band === 'High' ? '#ffffff' : tokens.text
+  dark ? (band === 'Low' ? '#ffffff' : '#0e1116') : band === 'High' ? '#ffffff' : tokens.text
 
 const isDark = () => document.documentElement.dataset['theme'] === 'dark'
 

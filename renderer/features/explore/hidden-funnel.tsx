@@ -37,7 +37,7 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
         type: 'category' as const, inverse: true, data: [...activeBands], axisTick: { show: false }, axisLine: { show: false },
         axisLabel: { color: tokens.text, fontSize: 12, margin: 12 },
       },
-      series: [side('In the CRM', -1, tokens.lineStrong), side('Not in the CRM', 1, tokens.medium), headings(tokens)],
+      series: [side('In the CRM', -1, tokens.control), side('Not in the CRM', 1, tokens.medium), headings(tokens)],
     }
   }, [hidden])
 

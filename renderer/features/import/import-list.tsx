@@ -49,6 +49,11 @@ export function ImportList() {
   )
 }
 
+function periodWords(from: string | null, to: string | null): string {
+  const days = [...new Set([formatDay(from), formatDay(to)])]
+  return days.join(' – ')
+}
+
 function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boolean; onUndo: () => void }) {
   const route = useRoute()
   const { fileName, formatLabel, periodFrom, periodTo, rows, importedAt } = record
@@ -56,7 +61,7 @@ function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boole
     <tr>
       <td className="truncate" title={fileName}>{fileName}</td>
       <td className="soft">{formatLabel}</td>
-      <td className="soft">{periodFrom === null ? '–' : `${formatDay(periodFrom)} – ${formatDay(periodTo)}`}</td>
+      <td className="soft">{periodWords(periodFrom, periodTo)}</td>
       <td><a href={takenOf(route, record)} aria-label={`${formatInteger(rows.taken)} taken from ${fileName}`}>{formatInteger(rows.taken)}</a></td>
       <td>{rows.rejected > 0 ? <a href={rejectsOf(route, record)} aria-label={`${formatInteger(rows.rejected)} rejected of ${fileName}`}>{formatInteger(rows.rejected)}</a> : <span className="faint">0</span>}</td>
       <td className="soft">{formatInteger(rows.duplicates)}</td>

@@ -12,27 +12,27 @@ const RawCell: Cell = ({ value }) => <span className="code">{String(value ?? '')
 const views = {
   rejects: {
     title: 'Rejects', lead: 'Records that were refused, each with the reason and its text as it stands in the file.', noun: ['reject', 'rejects'],
-    cells: { line_number: LineCell, raw: RawCell }, widths: { file_name: 240, import_id: 84, line_number: 84, column_name: 150, reason: 340, raw: 640 },
+    cells: { line_number: LineCell, raw: RawCell }, leading: ['file_name', 'line_number', 'column_name', 'reason', 'raw'], widths: { file_name: 300, import_id: 84, line_number: 70, column_name: 130, reason: 380, raw: 520 },
   },
   events: {
     title: 'Events', lead: 'Every imported event, what it counts as and for whom.', noun: ['event', 'events'],
-    cells: { signal: SignalCell }, widths: { occurred_at: 116, signal: 170, target: 220, subject_name: 200, file_name: 240 },
+    cells: { signal: SignalCell }, leading: [], widths: { occurred_at: 116, signal: 170, target: 220, subject_name: 200, file_name: 240 },
   },
   accounts: {
-    title: 'Accounts', lead: 'Every account of the CRM as it was imported.', noun: ['account', 'accounts'], cells: {}, widths: { name: 240 },
+    title: 'Accounts', lead: 'Every account of the CRM as it was imported.', noun: ['account', 'accounts'], cells: {}, leading: [], widths: { name: 240 },
   },
-} as const satisfies Record<string, { title: string; lead: string; noun: readonly [string, string]; cells: Record<string, Cell>; widths: Record<string, number> }>
+} as const satisfies Record<string, { title: string; lead: string; noun: readonly [string, string]; cells: Record<string, Cell>; leading: readonly string[]; widths: Record<string, number> }>
 
 /** The rows behind the figures of an import. */
 export function RowsView({ view }: { view: keyof typeof views }) {
   const route = useRoute()
-  const { title, lead, noun, cells, widths } = views[view]
+  const { title, lead, noun, cells, leading, widths } = views[view]
   return (
     <Page
       title={title} lead={lead}
       tools={<a className="button back" href={linkTo(route, { page: 'import', view: null, where: [], search: '', sort: [], columns: [] })}><ArrowLeft size={14} aria-hidden /> Back to the files</a>}
     >
-      <GridView key={view} dataset={view} noun={noun} keyColumn={null} cells={cells} widths={widths} />
+      <GridView key={view} dataset={view} noun={noun} keyColumn={null} cells={cells} widths={widths} leading={leading} />
     </Page>
   )
 }

@@ -34,7 +34,7 @@ export function PersonDrawer({ personKey, onClose }: { personKey: string; onClos
               })}
             </dl>
           </DrawerSection>
-          <Attributions query={query} />
+          <Attributions query={query} counted={textOf(row, 'company_name')} />
           <EventList query={query} />
         </>
       )}
@@ -52,7 +52,13 @@ function Under({ row }: { row: Row }) {
   )
 }
 
-function Attributions({ query }: { query: { filter: { column: string; operator: 'equals'; values: string[] }[] } }) {
+interface AttributionsProps {
+  query: { filter: { column: string; operator: 'equals'; values: string[] }[] }
+  /** Name of the company that counts for the person. */
+  counted: string | null
+}
+
+function Attributions({ query, counted }: AttributionsProps) {
   const { data, error } = useFirstRows({ ...query, dataset: 'attributions', sort: [{ column: 'confidence', descending: true }] }, 20)
   return (
     <DrawerSection title="Attributed to" {...(data ? { note: formatInteger(data.totalRows) } : {})}>
@@ -67,7 +73,7 @@ function Attributions({ query }: { query: { filter: { column: string; operator: 
             </span>
             <span className="soft">
               {methodWord(textOf(row, 'method') ?? '')}
-              {row['reliable'] === true ? '' : ' · not reliable'}{row['conflict'] === true ? ' · other evidence disagrees' : ''}{row['current'] === true ? '' : ' · does not count'}
+              {row['reliable'] === true ? '' : ' · not reliable'}{row['conflict'] === true ? ' · other evidence disagrees' : ''}{textOf(row, 'company_name') === counted ? '' : ' · does not count'}
             </span>
             <span className="attribution-evidence code">{textOf(row, 'evidence')}</span>
           </li>

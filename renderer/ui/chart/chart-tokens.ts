@@ -1,5 +1,5 @@
 const names = {
-  page: '--page', surface: '--surface', line: '--line', lineStrong: '--line-strong', text: '--text', textSoft: '--text-soft', textFaint: '--text-faint',
+  page: '--page', surface: '--surface', line: '--line', lineStrong: '--line-strong', control: '--control-line', text: '--text', textSoft: '--text-soft', textFaint: '--text-faint',
   accent: '--accent', high: '--band-high', medium: '--band-medium', low: '--band-low', none: '--band-none', edge: '--band-edge',
 } as const
 

@@ -5,6 +5,7 @@ import type { Row, Value } from '../../lib/arrow.ts'
 import { formatDay, formatInteger, formatPoints } from '../../lib/formats.ts'
 import type { Sort } from '../../lib/route.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
+import { textWidth } from '../../lib/text-width.ts'
 
 /** Drawn in place of the plain value; `row` is undefined while it is on its way. */
 export type Cell = ComponentType<{ value?: Value; data?: Row }>
@@ -30,6 +31,15 @@ export function formatValue(kind: GridColumn['kind'], value: Value | undefined):
     case 'band':
       return String(value)
   }
+}
+
+const padding = 26
+
+/** The whole text, only where the column cuts it off. */
+function tooltipWhereCut({ value, column }: ITooltipParams<Row, Value>): string | undefined {
+  const text = formatValue('text', value ?? null)
+  const room = column && 'getActualWidth' in column ? column.getActualWidth() - padding : 0
+  return textWidth(text) > room ? text : undefined
 }
 
 export interface ColumnOptions {
@@ -62,7 +72,7 @@ export function columnDefinitions({ columns, sort, filtered, cells, width, onFil
       sortIndex: at < 0 ? null : at,
       valueFormatter: (params: ValueFormatterParams<Row, Value>) => formatValue(kind, params.value),
       ...(cell ? { cellRenderer: cell } : {}),
-      ...(kind === 'text' ? { tooltip: (params: ITooltipParams<Row, Value>) => formatValue(kind, params.value) } : {}),
+      ...(kind === 'text' ? { tooltip: tooltipWhereCut } : {}),
       headerComponentParams: { innerHeaderComponentParams: { onFilter, filtered: filtered.has(name) } },
     }
   })

@@ -78,7 +78,6 @@ export function DataGrid(props: DataGridProps) {
         suppressNoRowsOverlay
         suppressDragLeaveHidesColumns
         suppressMultiSort={false}
-        tooltipShowMode="whenTruncated"
         tooltipShowDelay={500}
         rowClassRules={{ 'row-open ag-row-selected': ({ data }) => data !== undefined && openKey !== null && rowKey(data) === openKey }}
         tabToNextCell={() => false}

@@ -1,5 +1,5 @@
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import type { Dataset } from '../../../shared/contract-grid.ts'
+import { useCallback, useMemo, useState } from 'react'
+import type { Dataset, GridColumn } from '../../../shared/contract-grid.ts'
 import { type Row, textOf } from '../../lib/arrow.ts'
 import { useCall } from '../../lib/engine.ts'
 import { countOf } from '../../lib/formats.ts'
@@ -25,15 +25,15 @@ interface GridViewProps {
   widths?: Readonly<Record<string, number>>
   /** Columns the cells read although they may not be shown. */
   needs?: readonly string[]
-  /** Further controls at the left end of the toolbar. */
-  before?: ReactNode
+  /** Columns shown first where nobody chose any. */
+  leading?: readonly string[]
 }
 
 const none: Readonly<Record<string, never>> = {}
 const nothing: readonly string[] = []
 
 /** A whole dataset: search, filters, columns, export and the grid. Its state is the route's. */
-export function GridView({ dataset, noun, keyColumn, cells = none, widths = none, needs = nothing, before }: GridViewProps) {
+export function GridView({ dataset, noun, keyColumn, cells = none, widths = none, needs = nothing, leading = nothing }: GridViewProps) {
   const route = useRoute()
   const parameters = useRunParameters()
   const [editing, setEditing] = useState<Editing | null>(null)
@@ -43,8 +43,10 @@ export function GridView({ dataset, noun, keyColumn, cells = none, widths = none
   const shown = useMemo(() => {
     if (!columns) return []
     const chosen = route.columns.flatMap((name) => columns.filter((column) => column.name === name))
-    return chosen.length > 0 ? chosen : columns.filter(({ hidden }) => !hidden)
-  }, [columns, route.columns])
+    if (chosen.length > 0) return chosen
+    const place = ({ name }: GridColumn) => (leading.includes(name) ? leading.indexOf(name) : leading.length)
+    return columns.filter(({ hidden }) => !hidden).toSorted((left, right) => place(left) - place(right))
+  }, [columns, route.columns, leading])
   const query = useMemo(() => ({
     dataset, columns: shown.map(({ name }) => name), filter: route.where, search: route.search, sort: route.sort, ...parameters,
   }), [dataset, shown, route.where, route.search, route.sort, parameters])
@@ -61,7 +63,6 @@ export function GridView({ dataset, noun, keyColumn, cells = none, widths = none
   return (
     <>
       <div className="toolbar">
-        {before}
         <SearchBox value={route.search} label={`Search ${noun[1]}`} onChange={(search) => navigate({ search, open: null }, { replace: true })} />
         <FilterBar columns={columns ?? []} query={query} editing={editing} onEdit={setEditing} onFilter={(where) => navigate({ where, open: null })} />
         <div className="toolbar-right">
