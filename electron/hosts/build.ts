@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { withLock } from './build-lock.ts'
 
 const sources = ['shared', 'electron', 'renderer', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 const outputs = ['out/main/index.js', 'out/main/utility.js', 'out/preload/index.cjs', 'out/renderer/index.html']
@@ -9,8 +10,12 @@ const outputs = ['out/main/index.js', 'out/main/utility.js', 'out/preload/index.
 /** Bundles main, preload and window where a source is newer than they are. Rejects with the bundler's own words. */
 export async function ensureBuilt(root: string): Promise<void> {
   if (!(await isStale(root))) return
-  const { code, output } = await runBundler(root)
-  if (code !== 0) throw new AppError('internal', `The build failed.\n${output.trim()}`)
+  await withLock(join(root, '.cache', 'build.lock'), async () => {
+    // Another process may have built it meanwhile.
+    if (!(await isStale(root))) return
+    const { code, output } = await runBundler(root)
+    if (code !== 0) throw new AppError('internal', `The build failed.\n${output.trim()}`)
+  })
 }
 
 async function isStale(root: string): Promise<boolean> {
