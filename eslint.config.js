@@ -20,6 +20,12 @@ export default tseslint.config(
     rules: { 'no-restricted-exports': 'off' },
   },
   {
+    // egress/ is the only door to the network; the boundary rules cover modules, this covers globals.
+    files: ['electron/engine/**/*.ts'],
+    ignores: ['electron/engine/egress/**'],
+    rules: { 'no-restricted-globals': ['error', 'fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'] },
+  },
+  {
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: { ...reactHooks.configs.recommended.rules },
