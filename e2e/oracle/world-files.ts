@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { SmallWorld, User } from './random-worlds.ts'
+import type { OracleFile } from './records.ts'
+
+const collected = '2025-12-20'
+
+/** Writes a small world's files in the order of import; kinds without a row get no file. */
+export function writeWorld(folder: string, world: SmallWorld): OracleFile[] {
+  const files: OracleFile[] = []
+  const add = (name: string, file: { format: string; content: string | Buffer; settings?: Record<string, string> }): void => {
+    const path = join(folder, name)
+    writeFileSync(path, file.content)
+    files.push({ path, format: file.format, settings: file.settings ?? {}, modifiedAt: 0 })
+  }
+  if (world.hubspot.length > 0) add('companies.csv', { format: 'hubspot-companies', content: hubspotCsv(world) })
+  if (world.accounts.length > 0) add('accounts.ndjson', { format: 'accounts', content: lines(world.accounts) })
+  for (const [name, rows] of [['profiles', world.profiles], ['profiles-later', world.laterProfiles]] as const) {
+    const settings = { collected: name === 'profiles' ? collected : '2025-12-24' }
+    if (rows.length > 0) add(`${name}.ndjson`, { format: 'github-profiles', settings, content: lines(rows.map(({ user, email, company }) => ({ ...shown(user), email, company, bio: null }))) })
+  }
+  const { stars, undated, forks } = world
+  if (stars.rows.length > 0) {
+    add('stars.json', { format: 'github-stargazers', settings: { repo: stars.repo }, content: JSON.stringify(stars.rows.map(({ user, at }) => ({ starred_at: at, user: shown(user) }))) })
+  }
+  if (undated.rows.length > 0) {
+    add('bare.json', { format: 'github-stargazers', settings: { repo: undated.repo, collected }, content: JSON.stringify(undated.rows.map(({ user }) => shown(user))) })
+  }
+  if (forks.rows.length > 0) {
+    const repositories = forks.rows.map(({ user, at }, index) => ({ id: index + 1, full_name: `${user.login}/kit`, owner: shown(user), fork: true, created_at: at }))
+    add('forks.ndjson', { format: 'github-forks', settings: { repo: forks.repo }, content: lines(repositories) })
+  }
+  if (world.archive.length > 0) add('archive.json.gz', { format: 'gh-archive', content: gzipSync(lines(world.archive.map((event) => archiveEvent(world.archive.find(({ id }) => id === event.id) ?? event)))) })
+  const settings = { collected }
+  if (world.events.length > 0) add('events.csv', { format: 'events', settings, content: eventCsv(world.events) })
+  const again = [...world.repeated.flatMap((index) => world.events[index] ?? []), ...world.moreEvents]
+  if (again.length > 0) add('events-again.ndjson', { format: 'events', settings, content: lines(again) })
+  return files
+}
+
+const lines = (rows: readonly object[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+
+const shown = ({ login, id, type }: User) => ({ login, id, type, avatar_url: `https://avatars.githubusercontent.com/u/${id}` })
+
+const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+
+function hubspotCsv({ hubspot }: SmallWorld): string {
+  const head = ['Record ID', 'Company name', 'Company Domain Name', 'Additional Domains', 'Lifecycle Stage', 'Create Date', 'Became a Lead Date', 'Became an Opportunity Date', 'Became a Customer Date']
+  const rows = hubspot.map((row) => [String(row.id), row.name, row.domain, row.further, row.stage, row.created, row.lead, row.opportunity, row.customer])
+  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+const eventColumns = ['occurred_at', 'source', 'login', 'github_id', 'email', 'domain', 'company', 'target', 'quantity'] as const
+
+const eventCsv = (events: SmallWorld['events']): string => `${[eventColumns.join(','), ...events.map((event) => eventColumns.map((column) => cell(event[column])).join(','))].join('\n')}\n`
+
+/** Ids repeat within the file; equal ids are the same event. */
+function archiveEvent({ user, repo, at, kind, id }: SmallWorld['archive'][number]): object {
+  const [type, action] = (
+    [['WatchEvent', 'started'], ['ForkEvent', 'forked'], ['PushEvent', undefined], ['IssuesEvent', 'opened'], ['IssuesEvent', 'closed'], ['PullRequestEvent', 'opened'], ['CreateEvent', undefined]] as const
+  )[kind] ?? ['WatchEvent', 'started']
+  return { id: String(7_000_000_000 + id), type, actor: { id: user.id, login: user.login }, repo: { id: 1, name: repo }, payload: { action }, public: true, created_at: at }
+}
