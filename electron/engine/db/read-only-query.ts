@@ -65,7 +65,9 @@ async function readRows(connection: DuckDBConnection, sql: string, limit: number
     const rows = reader.getRows().slice(0, limit)
     return { columns: reader.deduplicatedColumnNames(), rows: rows.map((row) => row.map(jsonValue)), truncated: reader.currentRowCount > limit }
   } catch (cause) {
-    throw new AppError('sql_failed', cause instanceof Error ? cause.message : String(cause), { cause })
+    const message = cause instanceof Error ? cause.message : String(cause)
+    // The quoted line and its caret need the lines they stand on.
+    throw new AppError('sql_failed', message.replace(/\s*\nLINE \d+:.*$/s, ''), { cause })
   }
 }
 

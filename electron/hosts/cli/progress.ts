@@ -2,6 +2,7 @@ import type { Progress } from '../../../shared/contract-workspace.ts'
 import type { Terminal } from './terminal.ts'
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
+const bytes = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 2 })
 
 /** Shows the progress stream on standard error: one line that is rewritten on a screen, otherwise one line per finished job. */
 export function progressLine(terminal: Terminal): { show: (progress: Progress) => void; clear: () => void } {
@@ -33,5 +34,5 @@ function words({ label, done, total, unit, rowsPerSecond, etaSeconds }: Progress
 }
 
 function quantity(amount: number, unit: Progress['unit']): string {
-  return unit === 'bytes' ? `${number.format(amount / 1e6)} MB` : `${number.format(amount)} ${unit}`
+  return unit === 'bytes' ? bytes.format(amount / 1e6) : `${number.format(amount)} ${unit}`
 }

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { AppError, fromErrorFrame } from '../../../shared/errors.ts'
 import { queryAnswer, type QueryAnswer, type QueryRequest, type QueryRows } from './query-protocol.ts'
 
-const child = join(import.meta.dirname, '../query-child.ts')
+const queryChild = join(import.meta.dirname, '../query-child.ts')
 
 /**
  * Runs free SQL in a process of its own: whatever the statement does to it, the workspace and the caller stay whole.
  * Throws `sql_failed` where the process ended without an answer.
  */
-export async function runQuery(request: QueryRequest, signal: AbortSignal): Promise<QueryRows> {
+export async function runQuery(request: QueryRequest, signal: AbortSignal, program = queryChild): Promise<QueryRows> {
   signal.throwIfAborted()
-  const answer = await ask(request, signal)
+  const answer = await ask(request, signal, program)
   signal.throwIfAborted()
   if (!answer) {
     throw new AppError('sql_failed', 'The query ended its process before it answered: it needed too much memory or did something DuckDB does not survive. The workspace is unharmed.')
@@ -20,9 +20,9 @@ export async function runQuery(request: QueryRequest, signal: AbortSignal): Prom
   return answer
 }
 
-function ask(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer | undefined> {
+function ask(request: QueryRequest, signal: AbortSignal, program: string): Promise<QueryAnswer | undefined> {
   return new Promise((resolve, reject) => {
-    const running = fork(child, [], {
+    const running = fork(program, [], {
       execArgv: ['--import', import.meta.resolve('tsx'), '--max-old-space-size=1024'],
       // DuckDB's last words on a fault would hide the one clear line.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,12 +1,11 @@
 export type Cell = string | number | boolean | null | undefined
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
-const fraction = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 })
+const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4 })
 
 /** A cell as a person reads it; what is undefined is `–`. */
 export function cellWords(cell: Cell): string {
   if (cell === null || cell === undefined) return '–'
-  if (typeof cell === 'number') return Number.isInteger(cell) ? whole.format(cell) : fraction.format(cell)
+  if (typeof cell === 'number') return number.format(cell)
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no'
   return visible(cell)
 }
@@ -15,8 +14,8 @@ export function cellWords(cell: Cell): string {
 const visible = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
 
 /** Columns aligned by their widest cell, numbers to the right; `–` follows its column. */
-export function alignedTable(headers: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const words = rows.map((row) => headers.map((_, index) => cellWords(row[index])))
+export function alignedTable(headers: readonly string[], rows: readonly (readonly Cell[])[], asWords = cellWords): string {
+  const words = rows.map((row) => headers.map((_, index) => asWords(row[index])))
   const widths = headers.map((header, index) => Math.max(widthOf(header), ...words.map((row) => widthOf(row[index] ?? ''))))
   const isNumeric = headers.map((_, index) => rows.some((row) => typeof row[index] === 'number') && rows.every((row) => typeof row[index] !== 'string'))
   const line = (cells: readonly string[]) => cells.map((cell, index) => padded(cell, widths[index] ?? 0, isNumeric[index] === true)).join('  ').trimEnd()

@@ -37,7 +37,7 @@ export const addDemo = (program: Command, terminal: Terminal): Command =>
         const { organisation, imports, analysis } = made
         printResult(
           terminal, options, { organisation, workspace: kept, imports, seconds, ...analysis }, () =>
-            `${organisation}: synthetic data, made for this demonstration\n` +
+            `${organisation}\n` +
             `${countWords(imports.length)} files, ${countWords(imports.reduce((sum, { rows }) => sum + rows.taken, 0))} records, ${seconds.toFixed(1)} s\n\n` +
             analysisWords(analysis) +
             (kept === null ? '' : `\nKept as ${kept}\n`),
@@ -47,8 +47,9 @@ export const addDemo = (program: Command, terminal: Terminal): Command =>
       }
     })
 
+// Its own data directory: the workspaces a person opened last are not to name a sample that is gone.
 const run = (terminal: Terminal, folder: string) =>
-  withClient(terminal, async ({ client, options: call }) => {
+  withClient({ ...terminal, dataDirectory: () => Promise.resolve(folder) }, async ({ client, options: call }) => {
     terminal.note('Making the sample organisation and importing its files …\n')
     const { path, organisation } = await client.call('workspace.createSample', { directory: folder }, call)
     const imports = await client.call('import.list', {}, call)

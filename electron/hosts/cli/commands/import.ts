@@ -21,7 +21,7 @@ export const addImport = (program: Command, terminal: Terminal): Command =>
     .command('import <workspace> <files...>')
     .description('import files; each is recognised by its content')
     .option('--as <format>', 'import as this format instead (see formats)')
-    .option('--set <key=value...>', 'answer what a file cannot say itself, e.g. repo=acme/sdk or collected=2026-06-01', readSetting)
+    .option('--set <key=value>', 'answer what a file cannot say itself, e.g. repo=acme/sdk or collected=2026-06-01 (repeatable)', readSetting)
     .action(async (workspace: string, files: string[], options: Options) => {
       const done: Imported[] = []
       await withWorkspace(terminal, workspace, async ({ client, options: call }) => {
