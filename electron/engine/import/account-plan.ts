@@ -32,7 +32,7 @@ export function accountPlan({ layout, dateOrder }: PlanInput, { fields, stages, 
     read: {
       own_id: textOf(column('record_id')),
       name: textOf(column('name')),
-      domain: `coalesce(${textOf(column('domain'))}, ${hostOf(textOf(column('website')))})`,
+      domain: domainOf(textOf(column('domain')), textOf(column('website'))),
       further_domains: textsOf(column('further_domains'), '[;,|\\s]+'),
       aliases: textsOf(column('aliases'), '[;|\\n]+'),
       stage_raw: textOf(column('stage')),
@@ -86,5 +86,8 @@ function doubtful(column: string | undefined, when: string, what: string): Doubt
   return [{ when, warning: (rows) => `${rows.toLocaleString('en')} ${rows === 1 ? 'cell' : 'cells'} of “${column}” ${rows === 1 ? 'is' : 'are'} not ${what} and ${rows === 1 ? 'was' : 'were'} left empty.` }]
 }
 
-const hostOf = (url: string): string =>
-  url === 'NULL::VARCHAR' ? url : `nullif(regexp_extract(lower(${url}), '^(?:[a-z][a-z0-9+.-]*://)?(?:[^@/]*@)?([^/:?#\\s]+\\.[^/:?#\\s]+)', 1), '')`
+/** The domain, else the host of the website. CASE, because DuckDB evaluates every argument of coalesce. */
+const domainOf = (domain: string, website: string): string =>
+  website === 'NULL::VARCHAR' ? domain : `CASE WHEN ${domain} IS NOT NULL THEN ${domain} WHEN ${website} IS NOT NULL THEN ${hostOf(website)} END`
+
+const hostOf = (url: string): string => `nullif(regexp_extract(lower(${url}), '^(?:[a-z][a-z0-9+.-]*://)?(?:[^@/]*@)?([^/:?#\\s]+\\.[^/:?#\\s]+)', 1), '')`

@@ -10,7 +10,8 @@ export function dateOrder(sample: Sample, columns: readonly string[], settings: 
   const chosen = settings['dates']
   if (chosen === 'dmy' || chosen === 'mdy') return chosen
   const dates = columns.flatMap((column) => sample.records.flatMap((record) => {
-    const match = slashed.exec(String(record[column] ?? ''))
+    const cell = record[column]
+    const match = typeof cell === 'string' ? slashed.exec(cell) : null
     return match ? [[Number(match[1]), Number(match[2])] as const] : []
   }))
   if (dates.length === 0) return 'dmy'

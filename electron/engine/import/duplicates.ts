@@ -42,8 +42,8 @@ async function removeEvents(connection: Connection, importId: number): Promise<n
 }
 
 async function removeRecords(connection: Connection, { table, key, columns, importId }: { table: string; key: string; columns: string[]; importId: number }): Promise<Repeats> {
-  const versions = `SELECT count(*) - count(DISTINCT ${key}) AS surplus FROM ${table} WHERE import_id = $import`
-  const { surplus } = await one<{ surplus: number }>(connection, versions, { import: importId })
+  const surplusRows = `SELECT count(*) - count(DISTINCT hash(${key})) AS surplus FROM ${table} WHERE import_id = $import`
+  const { surplus } = await one<{ surplus: number }>(connection, surplusRows, { import: importId })
   if (surplus === 0) return { duplicates: 0, versions: 0 }
   await run(connection, 'CREATE OR REPLACE TEMP TABLE repeated (source_row BIGINT)')
   await run(

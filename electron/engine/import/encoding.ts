@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -24,7 +24,7 @@ export class EncodingCheck {
   }
 
   private judge(bytes: Buffer): void {
-    if (isUtf8(bytes) && this.valid > 0) return
+    if (isAscii(bytes) || (this.valid > 0 && isUtf8(bytes))) return
     const text = bytes.toString('utf8')
     const replaced = isUtf8(bytes) ? 0 : text.split('\uFFFD').length - 1
     this.invalid += replaced

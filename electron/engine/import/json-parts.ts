@@ -14,7 +14,7 @@ export interface PartsInput {
 
 interface JsonPart {
   path: string
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 /** Small enough that two of them fit on any disk, large enough that DuckDB's threads stay busy. */

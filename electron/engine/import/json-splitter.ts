@@ -12,7 +12,11 @@ export type JsonShape = 'lines' | 'values'
 export type Cut = { kind: 'cut'; line: number } | { kind: 'stray'; line: number; text: string } | { kind: 'long'; line: number }
 
 export class JsonCutError extends Error {
-  constructor(readonly cut: Cut) {
+  constructor(
+    readonly cut: Cut,
+    /** Records found since the last `push` returned. */
+    readonly before: number,
+  ) {
     super(cut.kind)
   }
 }
@@ -40,7 +44,7 @@ class LineSplitter implements JsonSplitter {
       start = newline + 1
     }
     this.rest += text.slice(start)
-    if (this.rest.length > longestRecord) throw new JsonCutError({ kind: 'long', line: this.line })
+    if (this.rest.length > longestRecord) throw new JsonCutError({ kind: 'long', line: this.line }, records.length)
     return records
   }
 
@@ -78,7 +82,7 @@ class ValueSplitter implements JsonSplitter {
     this.buffer = this.buffer.slice(from)
     this.at -= from
     if (this.start >= 0) this.start = 0
-    if (this.buffer.length > longestRecord) throw new JsonCutError({ kind: 'long', line: this.startLine })
+    if (this.buffer.length > longestRecord) throw new JsonCutError({ kind: 'long', line: this.startLine }, this.records.length)
     const { records } = this
     this.records = []
     return records
@@ -86,7 +90,7 @@ class ValueSplitter implements JsonSplitter {
 
   end(): JsonRecord[] {
     if (this.start >= 0 && this.depth === 0 && !this.inString && !this.inArray) this.finish(this.at)
-    if (this.start >= 0 || this.inArray) throw new JsonCutError({ kind: 'cut', line: this.line })
+    if (this.start >= 0 || this.inArray) throw new JsonCutError({ kind: 'cut', line: this.line }, this.records.length)
     const { records } = this
     this.records = []
     return records
@@ -143,7 +147,7 @@ class ValueSplitter implements JsonSplitter {
       return
     }
     if (this.start >= 0) this.finish(this.at)
-    if (char !== ']' || !this.inArray) throw new JsonCutError({ kind: 'stray', line: this.line, text: char })
+    if (char !== ']' || !this.inArray) throw new JsonCutError({ kind: 'stray', line: this.line, text: char }, this.records.length)
     this.inArray = false
     this.at++
   }

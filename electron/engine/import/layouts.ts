@@ -29,8 +29,8 @@ function tableLayout(container: Container, names: readonly string[], column: (in
   return {
     container,
     names,
-    at: (name) => {
-      const index = name === undefined ? undefined : indexes.get(name)
+    at: (...path) => {
+      const index = indexes.get(path.join('.'))
       return index === undefined ? undefined : column(index)
     },
     rest: (used) => {

@@ -14,7 +14,7 @@ export interface Batch {
   ordinal: string | null
   /** Records that could not be read at all and are not in the relation. */
   unreadable: number
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 export interface Reading {

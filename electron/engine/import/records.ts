@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { readText } from './bytes.ts'
 import { type DelimitedRecord, DelimitedParser } from './delimited-parser.ts'
 import { type JsonRecord, JsonCutError, jsonSplitter } from './json-splitter.ts'
-import { isRecord } from './sample.ts'
+import { isRecord } from './json-value.ts'
 import type { Sniffed } from './sniff.ts'
 
 /** One record read by the careful reader; a record with a `problem` is rejected. */
@@ -72,7 +72,7 @@ function jsonReader({ fileName, shape }: Sniffed): Reader {
       count += found.length
       return found.map(judgedJson)
     } catch (thrown) {
-      throw thrown instanceof JsonCutError ? jsonError(fileName, thrown, count + 1) : thrown
+      throw thrown instanceof JsonCutError ? jsonError(fileName, thrown, count) : thrown
     }
   }
   return { push: (text) => guarded(() => splitter.push(text)), end: () => guarded(() => splitter.end()) }
@@ -88,7 +88,9 @@ function judgedJson({ line, raw }: JsonRecord): SourceRecord {
   }
 }
 
-export function jsonError(fileName: string, { cut }: JsonCutError, record: number): AppError {
+/** The error of a JSON text that breaks off or goes wrong, `count` records after its beginning. */
+export function jsonError(fileName: string, { cut, before }: JsonCutError, count: number): AppError {
+  const record = count + before + 1
   const where = { detail: { file: fileName, record: String(record), line: String(cut.line) } }
   switch (cut.kind) {
     case 'cut':

@@ -58,7 +58,7 @@ async function* parquetRejects({ connection, sniffed, checks }: RejectsInput, { 
   for (let from = 0; from < rejected.length; from += batch) {
     const some = rejected.slice(from, from + batch)
     const reader = await connection.runAndReadAll(
-      `SELECT file_row_number + 1 AS source_row, left(CAST(to_json(source) AS VARCHAR), ${rawLength}) AS raw FROM ${parquetRelation(sniffed.path)} AS source
+      `SELECT file_row_number + 1 AS source_row, left(CAST(to_json(whole_record) AS VARCHAR), ${rawLength}) AS raw FROM ${parquetRelation(sniffed.path)} AS whole_record
        WHERE file_row_number IN (${some.map(({ row }) => row - 1).join(', ')})`,
     )
     const raws = new Map(reader.getRows().map(([row, raw]) => [Number(row), typeof raw === 'string' ? raw : null]))

@@ -1,10 +1,12 @@
 import type { Sample } from './importer.ts'
-import { JsonCutError, jsonSplitter } from './json-splitter.ts'
+import { JsonCutError, type JsonRecord, jsonSplitter } from './json-splitter.ts'
+import { isRecord, parsed } from './json-value.ts'
+import { jsonError } from './records.ts'
 import type { Sniffed } from './sniff.ts'
 
 const sampledRecords = 1000
 
-/** The first records of a text file as objects. Parquet samples come from DuckDB. */
+/** The first records of a text file as objects; Parquet samples come from DuckDB. Throws `unreadable_file` where JSON goes wrong within the head. */
 export function textSample(sniffed: Sniffed): Sample {
   if (sniffed.dialect) {
     const { headers, records } = sniffed.dialect
@@ -19,32 +21,21 @@ export function textSample(sniffed: Sniffed): Sample {
   return { container: 'json', names: [...new Set(records.flatMap((record) => Object.keys(record)))], records }
 }
 
-function jsonRecords({ head, complete, shape }: Sniffed): Record<string, unknown>[] {
+function jsonRecords({ fileName, head, complete, shape }: Sniffed): Record<string, unknown>[] {
   const splitter = jsonSplitter(shape ?? 'lines')
-  const texts = readable(() => splitter.push(head))
-  // What follows a complete head may still be cut off; the import itself will say so.
-  if (complete) texts.push(...readable(() => splitter.end()))
+  let count = 0
+  const guarded = (read: () => JsonRecord[]): JsonRecord[] => {
+    try {
+      const found = read()
+      count += found.length
+      return found
+    } catch (thrown) {
+      throw thrown instanceof JsonCutError ? jsonError(fileName, thrown, count) : thrown
+    }
+  }
+  const texts = [...guarded(() => splitter.push(head)), ...(complete ? guarded(() => splitter.end()) : [])]
   return texts.slice(0, sampledRecords).flatMap(({ raw }) => {
     const value = parsed(raw)
     return isRecord(value) ? [value] : []
   })
-}
-
-function readable<T>(read: () => T[]): T[] {
-  try {
-    return read()
-  } catch (thrown) {
-    if (thrown instanceof JsonCutError) return []
-    throw thrown
-  }
-}
-
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export function parsed(raw: string): unknown {
-  try {
-    return JSON.parse(raw) as unknown
-  } catch {
-    return undefined
-  }
 }

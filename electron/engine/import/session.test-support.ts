@@ -37,18 +37,18 @@ export async function testSession(): Promise<TestSession> {
     opened,
     progress,
     dataDirectory: folder,
-    workspace: () => opened,
+    workspace: () => session.opened,
     report: (state) => progress.push(state),
     changed: async () => {
       changes++
-      await opened.settle()
+      await session.opened.settle()
     },
     changes: () => changes,
     file,
     imported: async (name, content, { format, settings = {} } = {}) =>
       runImport(session, { path: await file(name, content), format, settings }, new AbortController().signal),
     dispose: async () => {
-      await opened.close()
+      await session.opened.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
