@@ -1,5 +1,6 @@
 import { extname, resolve } from 'node:path'
 import { Argument, type Command } from 'commander'
+import { attributionColumns } from '../../../engine/resolve/attribution-export.ts'
 import { countWords } from '../figures.ts'
 import { asOfFlag, policyFlag, runInput, type RunOptions } from '../options.ts'
 import { printResult } from '../result.ts'
@@ -12,7 +13,7 @@ const lists = {
   people: [],
   companies: [],
   events: [],
-  attributions: ['login', 'github_id', 'company_name', 'company_domain', 'account_record_id', 'method', 'confidence', 'reliable'],
+  attributions: attributionColumns,
   scores: [],
 } as const
 
