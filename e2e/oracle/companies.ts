@@ -46,10 +46,9 @@ export function findCompanies(evidence: Evidence): Companies {
   const ofText = (written: string | null): TextCompany | null => {
     const stated = written === null ? null : statedCompany(written)
     if (stated === null || written === null) return null
-    const known = holder(claims, stated.key)
-    if (known === null && !stated.mayBeUnknown) return null
     const host = /^(?:@|https?:\/\/)?[\w-]+(?:\.[\w-]+)+\/?$/.test(written.trim()) ? accountDomain(written.trim().replace(/^@/, '')) : null
-    if (host !== null && domains.has(host)) return { company: host, confidence: 0.9 }
+    const known = (host !== null && domains.has(host) ? host : null) ?? holder(claims, stated.key) ?? (host === null ? null : nameOnly(claims, labelKey(host)))
+    if (known === null && !stated.mayBeUnknown) return null
     const sure = known ?? (stated.handleKey === null ? null : holder(claims, stated.handleKey)) ?? (statedByEvents.has(stated.key) ? `name:${stated.key}` : null)
     return sure === null ? { company: `name:${stated.handleKey ?? stated.key}`, confidence: 0.5 } : { company: sure, confidence: 0.9 }
   }
@@ -105,6 +104,12 @@ const claimants = (claims: Claims, key: string): readonly string[] => [...(claim
 function holder(claims: Claims, key: string): string | null {
   const found = claimants(claims, key)
   return found.length > 1 ? `name:${key}` : (found[0] ?? null)
+}
+
+/** A stated host nobody else shows is still the company without a domain that its label names. */
+function nameOnly(claims: Claims, key: string | null): string | null {
+  const found = key === null ? null : holder(claims, key)
+  return found?.startsWith('name:') ? found : null
 }
 
 /** The company an account is. */
