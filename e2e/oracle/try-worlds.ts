@@ -28,7 +28,7 @@ export function testWorlds({ worlds, seed }: { worlds: number; seed: number }): 
     await engine.call('workspace.create', { path: join(folder, 'world'), ownRepos: [ownRepo], competitorRepos: [competitorRepo] })
     for (const { path, format, settings } of files) await engine.call('import.run', { path, format, settings: { ...settings } })
     const world = readWorld(files, roles)
-    for (const run of small.runs) await expectAgreement({ engine, world, run, explained: made % 10 === 0 ? Infinity : 2 })
+    for (const run of small.runs) await expectAgreement({ engine, world, run, explained: made % 10 === 0 ? Infinity : 1 })
     await engine.call('workspace.close', {})
     await rm(folder, { recursive: true, force: true })
   }

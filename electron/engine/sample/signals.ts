@@ -101,7 +101,7 @@ function drawQuantity(random: Random, kind: SignalKind): number {
 /** An instant whose age lies in the range: recent ones likelier, mostly on working days and within working hours, to the second. */
 export function drawInstant(random: Random, [youngest, oldest]: readonly [number, number]): number {
   for (;;) {
-    const age = youngest + (oldest - youngest) * random.next() ** 1.6
+    const age = youngest + (oldest - youngest) * random.next() ** 1.3
     const midnight = Math.floor((now - age * day) / day) * day
     const weekday = new Date(midnight).getUTCDay()
     if ((weekday === 0 || weekday === 6) && random.chance(0.78)) continue
