@@ -11,7 +11,7 @@ const actorCompanies: Step = {
     LEFT JOIN actor_persons p USING (actor_id)
     LEFT JOIN actor_domains d USING (actor_id)
     LEFT JOIN text_companies t ON t.written = a.company
-    LEFT JOIN text_companies o ON p.is_organisation AND o.written = '@' || trim(a.login)
+    LEFT JOIN text_companies o ON o.written = CASE WHEN p.is_organisation THEN '@' || trim(a.login) END
     WHERE coalesce(d.email_domain, d.stated_domain, t.company_key, o.company_key) IS NOT NULL`,
 }
 

@@ -38,13 +38,14 @@ export function readCompanyText(text: string): CompanyText {
   const trimmed = text.trim()
   const words = key(nameWords(trimmed))
   const whole = nameKey(trimmed)
-  if (whole === '' || notCompanies.has(words) || notCompanies.has(key(nameWords(trimmed.replace(/[([{].*$/, ''))))) return nothing
-  const handles = [...trimmed.matchAll(handlePattern)]
+  const bracket = trimmed.search(/[([{]/)
+  if (whole === '' || notCompanies.has(words) || (bracket > 0 && notCompanies.has(key(nameWords(trimmed.slice(0, bracket)))))) return nothing
+  const handles = trimmed.includes('@') ? [...trimmed.matchAll(handlePattern)] : []
   const only = handles.length === 1 ? handles[0] : undefined
   const handle = only?.[1] ?? null
   const isHandle = only !== undefined && only[0] === trimmed.replace(/[.,;:!]+$/, '')
   const current = only !== undefined && !isHandle && !former.test(trimmed.slice(0, only.index))
-  const host = hostPattern.test(trimmed) ? readDomain(trimmed) : null
+  const host = trimmed.includes('.') && hostPattern.test(trimmed) ? readDomain(trimmed) : null
   return {
     key: whole,
     isHandle,

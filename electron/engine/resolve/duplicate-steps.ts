@@ -1,5 +1,5 @@
 import type { Step } from '../sql/steps.ts'
-import { sameActor } from './signal-steps.ts'
+import { actorHash } from './written-steps.ts'
 
 /** The periods in which two imports state the same kind of event; nothing outside them can be a duplicate. */
 const sharedPeriods: Step = {
@@ -26,7 +26,7 @@ const candidates: Step = {
     FROM dev.events e
     JOIN shared_periods p ON p.import_id = e.import_id AND p.source = e.source
     JOIN ops.imports i ON i.import_id = e.import_id
-    JOIN actor_signals a ON ${sameActor}
+    JOIN actor_signals a ON a.actor_hash = ${actorHash}
     WHERE CASE WHEN e.occurred_at IS NULL THEN p.undated
       ELSE e.occurred_at >= date_trunc('second', p.period_from) AND e.occurred_at < date_trunc('second', p.period_to) + INTERVAL 1 SECOND END`,
 }

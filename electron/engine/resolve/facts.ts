@@ -32,7 +32,7 @@ export async function readTexts({ connection, signal }: Work): Promise<void> {
       written VARCHAR, name_key VARCHAR, key VARCHAR, handle_key VARCHAR, handle VARCHAR, domain VARCHAR, label_key VARCHAR, short_key VARCHAR, is_handle BOOLEAN, may_be_unknown BOOLEAN)`)
   await append({ connection, signal, from: 'written_texts', into: 'text_facts' }, (appender, written) => {
     const text = readCompanyText(written)
-    appendText(appender, written, nameKey(written) || null, text.key, text.handleKey, text.handle, text.domain, text.labelKey, text.shortKey)
+    appendText(appender, written, text.key ?? (nameKey(written) || null), text.key, text.handleKey, text.handle, text.domain, text.labelKey, text.shortKey)
     appender.appendBoolean(text.isHandle)
     appender.appendBoolean(text.mayBeUnknown)
   })

@@ -41,7 +41,8 @@ const loginOwners: Step = {
   reads: ['sightings'],
   sql: `
     SELECT login_key, max_by(github_id, {'at': coalesce(last_at, TIMESTAMP '1970-01-01'), 'id': github_id}) AS github_id
-    FROM sightings WHERE login_key IS NOT NULL AND github_id IS NOT NULL GROUP BY login_key`,
+    FROM sightings SEMI JOIN (SELECT login_key FROM sightings WHERE github_id IS NULL AND login_key IS NOT NULL) bare USING (login_key)
+    WHERE github_id IS NOT NULL GROUP BY login_key`,
 }
 
 /** An address that rows tie to one account is that account's; one that several share identifies none of them. */
@@ -51,7 +52,8 @@ const emailOwners: Step = {
   sql: `
     SELECT email, min(owner) AS owner FROM (
       SELECT s.email, coalesce('github:' || coalesce(s.github_id, o.github_id), 'login:' || s.login_key) AS owner
-      FROM sightings s LEFT JOIN login_owners o USING (login_key) WHERE s.email IS NOT NULL)
+      FROM sightings s LEFT JOIN login_owners o USING (login_key)
+      SEMI JOIN (SELECT email FROM sightings WHERE github_id IS NULL AND login_key IS NULL AND email IS NOT NULL) bare ON bare.email = s.email)
     WHERE owner IS NOT NULL GROUP BY email HAVING min(owner) = max(owner)`,
 }
 
@@ -64,6 +66,9 @@ const identified: Step = {
     WHERE coalesce(s.github_id::VARCHAR, s.login_key, s.email) IS NOT NULL`,
 }
 
+/** The latest text, of equally late ones the last by alphabet: the greatest text with its fixed-width time before it. */
+const latest = (text: string) => `substr(max(lpad(greatest(coalesce(epoch_us(last_at), 0), 0)::VARCHAR, 20, '0') || ${text}), 21)`
+
 /** Numbered by key, so the order of files and rows never shows. */
 const persons: Step = {
   name: 'persons',
@@ -71,8 +76,8 @@ const persons: Step = {
   sql: `
     SELECT row_number() OVER (ORDER BY person_key)::INTEGER AS person_id, * FROM (
       SELECT person_key, any_value(github_id) AS github_id,
-        max_by(login, {'at': coalesce(last_at, TIMESTAMP '1970-01-01'), 'login': login}) FILTER (login IS NOT NULL) AS login,
-        max_by(any_email, {'at': coalesce(last_at, TIMESTAMP '1970-01-01'), 'email': any_email}) FILTER (any_email IS NOT NULL) AS email,
+        ${latest('login')} AS login,
+        ${latest('any_email')} AS email,
         bool_or(coalesce(lower(type) = 'bot', false) OR coalesce(ends_with(login_key, '[bot]') OR list_contains($bots, login_key), false)) AS is_bot
       FROM identified GROUP BY person_key
       HAVING NOT bool_or(coalesce(lower(type) = 'organization', false)))`,

@@ -5,6 +5,8 @@ const latin: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', �
 
 /** NFKC, lower case, Latin letters without their accents; other scripts keep their marks, which tell letters apart there. */
 function fold(text: string): string {
+  // Most names; nothing below changes them further.
+  if (/^[\u0020-\u007e]*$/.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -4,18 +4,18 @@ import type { Work } from './materialise.ts'
 
 /** Derived table → the step tables it is made of. */
 const published: readonly (readonly [table: string, sql: string])[] = [
-  ['dev.people', 'SELECT person_id, person_key, github_id, login, name, email, company_text, bio, location, blog, is_bot FROM people ORDER BY person_id'],
-  ['dev.emails', 'SELECT person_id, email, domain, kind FROM emails ORDER BY ALL'],
-  ['evidence.companies', 'SELECT company_id, company_key, name, domain FROM companies ORDER BY company_id'],
-  ['evidence.company_names', 'SELECT company_id, name_key, kind FROM company_names ORDER BY ALL'],
+  ['dev.people', 'SELECT person_id, person_key, github_id, login, name, email, company_text, bio, location, blog, is_bot FROM people'],
+  ['dev.emails', 'SELECT person_id, email, domain, kind FROM emails'],
+  ['evidence.companies', 'SELECT company_id, company_key, name, domain FROM companies'],
+  ['evidence.company_names', 'SELECT company_id, name_key, kind FROM company_names'],
   [
     'evidence.attributions',
     `SELECT a.person_id, k.company_id, a.method, a.confidence, a.evidence, a.current, a.conflict
-     FROM attributions a JOIN company_keys k USING (company_key) ORDER BY ALL`,
+     FROM attributions a JOIN company_keys k USING (company_key)`,
   ],
-  ['evidence.matches', 'SELECT company_id, record_id, method, confidence, evidence FROM matches ORDER BY ALL'],
-  ['result.subjects', 'SELECT subject_id, subject_key, kind, record_id, name, domain FROM subjects ORDER BY subject_id'],
-  ['result.subject_companies', 'SELECT subject_id, company_id FROM subject_companies ORDER BY ALL'],
+  ['evidence.matches', 'SELECT company_id, record_id, method, confidence, evidence FROM matches'],
+  ['result.subjects', 'SELECT subject_id, subject_key, kind, record_id, name, domain FROM subjects'],
+  ['result.subject_companies', 'SELECT subject_id, company_id FROM subject_companies'],
 ]
 
 /** Replaces the derived tables by the steps' results. */

@@ -1,11 +1,12 @@
 import type { Step } from '../sql/steps.ts'
+import { actorHash } from './written-steps.ts'
 
 /** What each actor's events are attributed to: their own evidence first, else the person's current company. */
 const actorSignals: Step = {
   name: 'actor_signals',
   reads: ['actors', 'actor_persons', 'actor_companies', 'current_attributions', 'company_keys'],
   sql: `
-    SELECT a.github_id, a.login, a.actor_type, a.email, a.domain, a.company, p.person_id, k.company_id,
+    SELECT a.actor_hash, p.person_id, k.company_id,
       CASE WHEN k.company_id IS NOT NULL THEN coalesce(o.confidence, c.confidence) END AS confidence
     FROM actors a
     LEFT JOIN actor_persons p USING (actor_id)
@@ -27,18 +28,15 @@ const scoredActions: Step = {
 
 export const actions = `('star', 'fork', 'issue', 'pull_request', 'commit')`
 
-/** Every column of `a` equals the event's, nulls included. */
-export const sameActor = ['github_id', 'login', 'actor_type', 'email', 'domain', 'company'].map((name) => `a.${name} IS NOT DISTINCT FROM e.${name}`).join(' AND ')
-
 export const actorSignalSteps: readonly Step[] = [actorSignals, scoredActions]
 
-/** Fills result.signals; `withDuplicates` leaves out the rows of `duplicates`. Companies stand together, so that reading one is cheap. */
+/** Fills result.signals; `withDuplicates` leaves out the rows of `duplicates`. */
 export const insertSignals = (withDuplicates: boolean): string => `
   INSERT INTO result.signals (source, person_id, company_id, confidence, occurred_at, dated, quantity, import_id, source_row)
   SELECT coalesce(s.source, e.source), a.person_id, a.company_id, a.confidence, coalesce(e.occurred_at, i.collected_at), e.occurred_at IS NOT NULL,
     e.quantity, e.import_id, e.source_row
   FROM ${withDuplicates ? '(SELECT *, rowid AS event_row FROM dev.events ANTI JOIN duplicates d ON d.event_row = dev.events.rowid)' : 'dev.events'} e
-  JOIN actor_signals a ON ${sameActor}
+  JOIN actor_signals a ON a.actor_hash = ${actorHash}
   JOIN ops.imports i ON i.import_id = e.import_id
   LEFT JOIN scored_actions s ON s.target = lower(e.target) AND s.action = e.source
   WHERE s.source IS NOT NULL OR e.source NOT IN ${actions}`

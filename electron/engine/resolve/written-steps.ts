@@ -1,14 +1,23 @@
 import type { Step } from '../sql/steps.ts'
 
+/** Identifies an actor by its columns in one number; `distinct_actors` fails where two actors share it. */
+export const actorHash = 'hash(github_id, login, actor_type, email, domain, company)'
+
 /** What imports state, each distinct spelling once; the only steps that read every event besides the signals. */
 export const writtenSteps: readonly Step[] = [
   {
     name: 'actors',
     reads: ['dev.events'],
     sql: `
-      SELECT row_number() OVER ()::INTEGER AS actor_id, * FROM (
+      SELECT row_number() OVER ()::INTEGER AS actor_id, ${actorHash} AS actor_hash, * FROM (
         SELECT github_id, login, actor_type, email, domain, company, max(occurred_at) AS last_at FROM dev.events
         GROUP BY github_id, login, actor_type, email, domain, company)`,
+  },
+  {
+    name: 'distinct_actors',
+    reads: ['actors'],
+    sql: `
+      SELECT CASE WHEN count(*) = count(DISTINCT actor_hash) THEN true ELSE error('Two actors share one hash.') END AS holds FROM actors`,
   },
   {
     name: 'written_addresses',

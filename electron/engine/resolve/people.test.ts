@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Workspace } from '../db/workspace.ts'
+import { makeWorld, query, resolveWorld, type ImportRows } from './world.test-support.ts'
+
+let workspace: Workspace
+let remove: () => Promise<void>
+beforeAll(async () => {
+  ({ workspace, remove } = await makeWorld())
+})
+afterAll(() => remove())
+
+const people = async (...imports: ImportRows[]) => {
+  await resolveWorld(workspace, imports)
+  return query<{ person_key: string; login: string | null; is_bot: boolean; events: number }>(
+    workspace,
+    `SELECT p.person_key, p.login, p.is_bot, count(s.source) AS events FROM dev.people p LEFT JOIN result.signals s USING (person_id) GROUP BY ALL ORDER BY person_key`,
+  )
+}
+const keys = async (...imports: ImportRows[]) => (await people(...imports)).map((person) => person.person_key)
+
+test('a renamed login with an equal id stays one person, called as its newest profile says', async () => {
+  expect(
+    await people(
+      { profiles: [{ github_id: 7, login: 'old-name' }] },
+      { profiles: [{ github_id: 7, login: 'new-name' }] },
+      { events: [{ github_id: 7, login: 'old-name' }, { login: 'Old-Name' }, { login: 'new-name' }] },
+    ),
+  ).toEqual([{ person_key: 'github:7', login: 'new-name', is_bot: false, events: 3 }])
+})
+
+test('two numeric ids are never merged; a login used by both belongs to the later one', async () => {
+  expect(
+    await people({
+      events: [
+        { github_id: 1, login: 'octo', occurred_at: '2020-01-01' },
+        { github_id: 9, login: 'octo', occurred_at: '2024-01-01' },
+        { login: 'octo', occurred_at: '2024-06-01' },
+      ],
+    }),
+  ).toMatchObject([{ person_key: 'github:1', events: 1 }, { person_key: 'github:9', events: 2 }])
+})
+
+test('an address shared by two ids merges nobody and identifies nobody', async () => {
+  expect(
+    await keys({ events: [{ github_id: 1, email: 'team@acme.com' }, { github_id: 2, email: 'team@acme.com' }, { email: 'team@acme.com' }] }),
+  ).toEqual(['email:team@acme.com', 'github:1', 'github:2'])
+})
+
+test('login and address lead to the id that rows tie them to, whatever their case', async () => {
+  expect(
+    await people({ events: [{ github_id: 5, login: 'Octo', email: 'Jo@Acme.com' }, { login: 'octo' }, { email: 'jo@acme.com' }] }),
+  ).toMatchObject([{ person_key: 'github:5', events: 3 }])
+  expect(await keys({ events: [{ login: 'octo' }, { email: 'jo@acme.com' }] })).toEqual(['email:jo@acme.com', 'login:octo'])
+})
+
+test('a GitHub noreply address is its login and id', async () => {
+  expect(
+    await keys({ events: [{ email: '583231+octo@users.noreply.github.com' }, { login: 'octo' }, { email: 'ana@users.noreply.github.com' }] }),
+  ).toEqual(['github:583231', 'login:ana'])
+})
+
+test('addresses of no mailbox identify nobody', async () => {
+  expect(await keys({ events: [{ email: 'noreply@acme.com' }, { email: 'root@localhost' }, { email: 'no address' }] })).toEqual([])
+})
+
+test('bots are people without signals', async () => {
+  expect(
+    await people({
+      profiles: [{ github_id: 3, login: 'helper', type: 'Bot' }],
+      events: [{ github_id: 3, login: 'helper' }, { login: 'acme[bot]' }, { login: 'Dependabot' }, { login: 'abbot' }],
+    }),
+  ).toEqual([
+    { person_key: 'github:3', login: 'helper', is_bot: true, events: 0 },
+    { person_key: 'login:abbot', login: 'abbot', is_bot: false, events: 1 },
+    { person_key: 'login:acme[bot]', login: 'acme[bot]', is_bot: true, events: 0 },
+    { person_key: 'login:dependabot', login: 'Dependabot', is_bot: true, events: 0 },
+  ])
+})
+
+test('an organisation is no person', async () => {
+  expect(await keys({ profiles: [{ github_id: 8, login: 'acme', type: 'Organization' }], events: [{ github_id: 8, login: 'acme' }, { login: 'acme' }] })).toEqual([])
+})
+
+test('addresses are kept with their kind', async () => {
+  await resolveWorld(workspace, [{ profiles: [{ github_id: 1, login: 'a', email: 'a@mail.acme.co.uk' }, { github_id: 2, login: 'b', email: 'b@gmail.com' }] }])
+  expect(await query(workspace, 'SELECT email, domain, kind FROM dev.emails ORDER BY email')).toEqual([
+    { email: 'a@mail.acme.co.uk', domain: 'acme.co.uk', kind: 'corporate' },
+    { email: 'b@gmail.com', domain: 'gmail.com', kind: 'free' },
+  ])
+})
