@@ -19,7 +19,7 @@ export const figure = (page: Page, title: string): Locator => page.getByRole('re
 
 /** Clicks the bar at a place from the left among those drawn in a colour of the page's tokens. */
 export async function clickBar(page: Page, chart: Locator, { token, place }: { token: string; place: number }): Promise<void> {
-  const box = await chart.locator('svg').evaluate((svg, wanted) => {
+  const box = await chart.getByRole('img').locator('svg').evaluate((svg, wanted) => {
     const probe = document.createElement('span')
     probe.style.color = `var(${wanted.token})`
     svg.ownerDocument.body.append(probe)

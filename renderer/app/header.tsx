@@ -70,10 +70,8 @@ function PolicyMenu() {
 }
 
 function PaletteButton() {
-  const show = () => showPalette(true)
-  useAction({ id: 'palette', label: 'Find an action or a page', group: 'General', shortcut: 'mod+k', run: show })
   return (
-    <Button className="palette-button" onClick={show} aria-label="Find an action or a page">
+    <Button className="palette-button" onClick={() => showPalette(true)} aria-label="Find an action or a page">
       <Search size={14} aria-hidden /> <Keycaps shortcut="mod+k" />
     </Button>
   )

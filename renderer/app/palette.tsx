@@ -1,5 +1,5 @@
 import { Command } from 'cmdk'
-import { useActionList } from '../lib/actions.ts'
+import { useAction, useActionList } from '../lib/actions.ts'
 import { showPalette, useLayout } from '../lib/layout-store.ts'
 import { Keycaps } from '../ui/keycaps.tsx'
 import './palette.css'
@@ -8,6 +8,7 @@ import './palette.css'
 export function Palette() {
   const open = useLayout((state) => state.palette)
   const actions = useActionList((state) => state.actions)
+  useAction({ id: 'palette', label: 'Find an action or a page', group: 'General', shortcut: 'mod+k', run: () => showPalette(!open) })
   const groups = [...new Set(actions.map(({ group }) => group))]
   return (
     <Command.Dialog

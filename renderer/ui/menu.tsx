@@ -11,18 +11,25 @@ interface MenuProps {
   className?: string
   tone?: 'quiet' | 'plain'
   disabled?: boolean
+  /** True where what an item opens takes the focus itself. */
+  passesFocus?: boolean
   children: ReactNode
 }
 
 /** A button that opens a menu. */
-export function Menu({ label, name, className = '', tone = 'quiet', disabled = false, children }: MenuProps) {
+export function Menu({ label, name, className = '', tone = 'quiet', disabled = false, passesFocus = false, children }: MenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button tone={tone} className={className} disabled={disabled} {...(name ? { 'aria-label': name } : {})}>{label}</Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={4} collisionPadding={8}>{children}</DropdownMenu.Content>
+        <DropdownMenu.Content
+          className="menu" align="start" sideOffset={4} collisionPadding={8}
+          onCloseAutoFocus={(event) => { if (passesFocus) event.preventDefault() }}
+        >
+          {children}
+        </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )

@@ -47,11 +47,11 @@ export function FilterBar({ columns, query, editing, onEdit, onFilter }: FilterB
         </span>
       ))}
       <span ref={setMenu} style={{ display: 'contents' }}>
-        <Menu tone="plain" label={<><ListFilter size={14} aria-hidden /> Filter</>}>
+        <Menu tone="plain" passesFocus label={<><ListFilter size={14} aria-hidden /> Filter</>}>
           {columns.map(({ name, label }) => (
             <MenuItem key={name} onSelect={() => {
               const rect = menu?.querySelector('button')?.getBoundingClientRect()
-              // The menu gives the focus back before the editor may take it.
+              // The menu leaves the screen first.
               if (rect) window.setTimeout(() => onEdit({ column: name, anchor: rect }))
             }}
             >

@@ -10,7 +10,7 @@ export function SearchBox({ value, label, onChange }: { value: string; label: st
   const input = useRef<HTMLInputElement>(null)
   const timer = useRef(0)
   const [typed, setTyped] = useState<string | null>(null)
-  useAction({ id: 'search', label: `${label}…`, group: 'This page', shortcut: '/', run: () => input.current?.select() })
+  useAction({ id: 'search', label: `${label}…`, group: 'This page', shortcut: '/', run: () => { input.current?.focus(); input.current?.select() } })
 
   const settle = (text: string) => {
     window.clearTimeout(timer.current)
