@@ -9,14 +9,14 @@ const firstSlice = 4_096
 const nextSlices = 122_880
 
 /**
- * Copies the visible columns of a grid in its order, slice by slice from the top, windows in between.
+ * Copies the visible columns of a grid in its order, slice by slice from the top. Windows are read on a connection of their own meanwhile.
  * Reading 200 scattered rows from the tables costs as much as reading most of each; in the copy they lie together.
  */
 export async function copyVisible(serial: Serialised, grid: OpenGrid): Promise<void> {
   const { connection } = serial
   const copySlice = async (from: number, to: number): Promise<boolean> => {
     if (grid.closed || !(await isCurrent(connection, grid))) return false
-    const into = from === 0 ? `CREATE TEMP TABLE ${grid.copyTable} AS` : `INSERT INTO ${grid.copyTable}`
+    const into = from === 0 ? `CREATE TABLE ${grid.copyTable} AS` : `INSERT INTO ${grid.copyTable}`
     await run(connection, `${into} ${scatteredSql(grid, { position: true })}`, { from, to })
     grid.copied = to
     return true

@@ -21,15 +21,15 @@ export async function distinctValues(workspace: Workspace, { query, column }: Re
   const definition = catalogue[query.dataset]
   const asked = columnNamed(definition.columns, column)
   const filter = query.filter.filter((condition) => condition.column !== column)
-  const { serial, kept } = await gridsOf(workspace)
+  const { making, kept } = await gridsOf(workspace)
   return withContext(workspace, definition, query, {
     signal,
     work: (context) =>
-      serial.run(async () => {
+      making.run(async () => {
         const { table, selection } = await kept.hold(query.dataset, context, signal)
         try {
           const { sql, values } = valuesStatement(selection, { filter, search: query.search, sort: [], column: asked, limit })
-          const reader = await interruptible(serial.connection, signal, () => serial.connection.runAndReadAll(sql, values))
+          const reader = await interruptible(making.connection, signal, () => making.connection.runAndReadAll(sql, values))
           const [cells = [], counts = []] = reader.getColumns()
           return cells.map((cell: DuckDBValue, index) => ({ value: cellText(cell), rows: Number(counts[index]) }))
         } finally {

@@ -39,23 +39,21 @@ export async function exportDataset({ workspace, dataDirectory, request }: Expor
   const fileType = path === undefined ? request.fileType : typeOfPath(path)
   const shown = shownColumns(dataset, request.columns)
   const draft = join(workspace.scratch, `${randomUUID()}.${fileType}`)
-  const { exports, exportKept } = await gridsOf(workspace)
+  const { making, kept, exports } = await gridsOf(workspace)
   try {
     const made = await withContext(workspace, catalogue[dataset], request, {
       signal,
-      work: (context) =>
-        exports.run(async () => {
-          const { connection } = exports
-          const { table, selection } = await exportKept.hold(dataset, context, signal)
-          try {
-            const { sql, values } = rowsStatement(selection, { ...request, shown }, dressedFor(fileType))
-            const copy = `COPY (${sql}) TO ${quotedString(draft)} (${copyOptions(fileType)})`
-            const result = await interruptible(connection, signal, () => connection.run(copy, values))
-            return { rows: result.rowsChanged, asOf: context.asOf }
-          } finally {
-            await exportKept.release(table)
-          }
-        }),
+      work: async (context) => {
+        const { table, selection } = await making.run(() => kept.hold(dataset, context, signal))
+        try {
+          const { sql, values } = rowsStatement(selection, { ...request, shown }, dressedFor(fileType))
+          const copy = `COPY (${sql}) TO ${quotedString(draft)} (${copyOptions(fileType)})`
+          const result = await exports.run(() => interruptible(exports.connection, signal, () => exports.connection.run(copy, values)))
+          return { rows: result.rowsChanged, asOf: context.asOf }
+        } finally {
+          await making.run(() => kept.release(table))
+        }
+      },
     })
     const target = path ?? (await downloadPath(dataDirectory, `${[dataset, made.asOf?.slice(0, 10)].filter(Boolean).join('-')}.${fileType}`))
     await moveInto(draft, target)

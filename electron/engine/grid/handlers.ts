@@ -21,11 +21,11 @@ export function gridHandlers(session: Session): GridHandlers {
     'grid.columns': ({ dataset }) => Promise.resolve(describeColumns(dataset)),
     'grid.open': open,
     'grid.window': async ({ gridId, ...range }, signal) => {
-      const { grids, serial } = await gridsOf(session.workspace())
-      return serial.run(() => {
+      const { grids, windows } = await gridsOf(session.workspace())
+      return windows.run(() => {
         // A window scrolled past before its turn came is not worth reading.
         signal.throwIfAborted()
-        return readWindow(serial.connection, grids.get(gridId), range)
+        return readWindow(windows.connection, grids.get(gridId), range)
       })
     },
     'grid.close': async ({ gridId }) => {

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors.ts'
 import type { Column, Source } from './definition.ts'
 
 /** The current sort and filter of one grid, fixed as a table of positions. */
@@ -15,5 +16,8 @@ export interface OpenGrid {
   copied: number
   closed: boolean
 }
+
+/** What a window of a grid that is no longer open answers. */
+export const closedGrid = (): AppError => new AppError('not_found', 'This grid was closed. Open it again.')
 
 export const cellsOf = ({ totalRows, shown }: OpenGrid): number => totalRows * (shown.length + 1)

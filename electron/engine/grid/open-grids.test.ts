@@ -13,11 +13,14 @@ import { createOpenGrids, defaultLimits, type OpenGrids } from './open-grids.ts'
 import { keepRows } from './rows-kept.ts'
 import { serialised, type Serialised } from './serialised.ts'
 import { readWindow } from './window.ts'
+import { attachArea } from './workspace-grids.ts'
 
 const rowCount = 300_000
 let folder: string
 let workspace: Workspace
 let serial: Serialised
+let windows: Serialised
+let area: string
 let grids: OpenGrids
 
 beforeEach(async () => {
@@ -36,10 +39,12 @@ beforeEach(async () => {
     SELECT 'repo_' || source, NULL, source_row % 50, 0.5 + (source_row % 5) / 10.0, coalesce(occurred_at, '2026-01-01'), occurred_at IS NOT NULL, quantity, import_id, source_row
     FROM dev.events WHERE source_row % 4 > 0`)
   serial = serialised(await workspace.connect())
-  grids = createOpenGrids(serial, keepRows(serial.connection))
+  windows = serialised(await workspace.connect())
+  area = await attachArea(serial)
+  grids = createOpenGrids({ serial, kept: keepRows(serial.connection, area), area })
 })
 afterEach(async () => {
-  await serial.stop()
+  await Promise.all([serial.stop(), windows.stop()])
   await workspace.close()
   await rm(folder, { recursive: true })
 })
@@ -49,7 +54,7 @@ const context: Context = { dataVersion: 0, runId: null, asOf: null, policy: 'rel
 const query = (asked: Partial<GridQuery> & Pick<GridQuery, 'dataset'>): GridQuery => gridQuery.parse(asked)
 
 async function window(grid: OpenGrid, offset: number, limit = 200): Promise<Record<string, unknown>[]> {
-  const { arrow, rows } = await serial.run(() => readWindow(serial.connection, grid, { offset, limit }))
+  const { arrow, rows } = await windows.run(() => readWindow(windows.connection, grid, { offset, limit }))
   const table = tableFromIPC(arrow)
   expect(table.numRows).toBe(rows)
   return Array.from({ length: rows }, (_, row) => Object.fromEntries(table.schema.fields.map(({ name }, column): [string, unknown] => [name, table.getChildAt(column)?.get(row)])))
@@ -125,7 +130,7 @@ test('after the data changed a grid answers from its copy, or says that it must 
 })
 
 test('the grids used longest ago are closed first, and their tables are gone', async () => {
-  const limited = createOpenGrids(serial, keepRows(serial.connection), { ...defaultLimits, grids: 2 })
+  const limited = createOpenGrids({ serial, kept: keepRows(serial.connection, area), area, limits: { ...defaultLimits, grids: 2 } })
   const imports = query({ dataset: 'imports' })
   const first = await limited.open(imports, context, signal)
   const second = await limited.open(imports, context, signal)
@@ -133,9 +138,31 @@ test('the grids used longest ago are closed first, and their tables are gone', a
   await limited.open(imports, context, signal)
   expect(limited.get(first.gridId)).toBe(first)
   expect(() => limited.get(second.gridId)).toThrow(AppError)
-  const reader = await serial.run(() => serial.connection.runAndReadAll(`SELECT table_name FROM duckdb_tables() WHERE temporary ORDER BY ALL`))
-  expect(reader.getColumns()[0]).not.toContain(second.orderTable.replace('temp.main.', ''))
-  expect(reader.getColumns()[0]).toContain(first.orderTable.replace('temp.main.', ''))
+  const tables = await gridTables()
+  expect(tables).not.toContain(second.orderTable)
+  expect(tables).toContain(first.orderTable)
+  await expect(window(second, 0)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+/** Tables of grids, as the windows' connection sees them. */
+async function gridTables(): Promise<unknown[]> {
+  const reader = await windows.run(() => windows.connection.runAndReadAll(`SELECT concat_ws('.', database_name, schema_name, table_name) FROM duckdb_tables() WHERE table_name SIMILAR TO '(order|copy)_.*'`))
+  return reader.getColumns()[0] ?? []
+}
+
+test('a window does not wait for what is being made', async () => {
+  const grid = await grids.open(asked, context, signal)
+  await untilCopied(grid)
+  let finish = () => {}
+  const made = serial.run(
+    () =>
+      new Promise<void>((resolve) => {
+        finish = resolve
+      }),
+  )
+  expect(await window(grid, 100_000)).toHaveLength(200)
+  finish()
+  await made
 })
 
 test('a cancelled opening leaves nothing behind', async () => {
@@ -143,6 +170,5 @@ test('a cancelled opening leaves nothing behind', async () => {
   const opening = grids.open(asked, context, controller.signal)
   controller.abort()
   await expect(opening).rejects.toThrow('abort')
-  const reader = await serial.run(() => serial.connection.runAndReadAll(`SELECT table_name FROM duckdb_tables() WHERE temporary AND table_name LIKE 'order%'`))
-  expect(reader.getRows()).toEqual([])
+  expect(await gridTables()).toEqual([])
 })

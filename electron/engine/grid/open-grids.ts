@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { GridQuery } from '../../../shared/contract-grid.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { interruptible } from '../db/interrupt.ts'
 import { one, run } from '../db/query.ts'
 import { catalogue, shownColumns } from './catalogue.ts'
 import { copyVisible } from './copy-visible.ts'
 import type { Context } from './definition.ts'
-import { cellsOf, type OpenGrid } from './open-grid.ts'
+import { cellsOf, closedGrid, type OpenGrid } from './open-grid.ts'
 import type { RowsKept } from './rows-kept.ts'
 import { orderStatement } from './select-sql.ts'
 import type { Serialised } from './serialised.ts'
@@ -21,7 +20,15 @@ export interface OpenGrids {
 /** Beyond these the grids used longest ago are closed. */
 export const defaultLimits = { grids: 12, cells: 48_000_000 }
 
-export function createOpenGrids(serial: Serialised, kept: RowsKept, limits = defaultLimits): OpenGrids {
+interface Parts {
+  serial: Serialised
+  kept: RowsKept
+  /** Where the tables are made: a database in memory that the windows' connection sees too. */
+  area: string
+  limits?: typeof defaultLimits
+}
+
+export function createOpenGrids({ serial, kept, area, limits = defaultLimits }: Parts): OpenGrids {
   const { connection } = serial
   // In the order of their last use.
   const grids = new Map<string, { grid: OpenGrid; table: string }>()
@@ -48,10 +55,10 @@ export function createOpenGrids(serial: Serialised, kept: RowsKept, limits = def
     const shown = shownColumns(query.dataset, query.columns)
     const { table, selection } = await kept.hold(query.dataset, context, signal)
     const number = ++made
-    const orderTable = `temp.main.order_${number}`
+    const orderTable = `${area}.order_${number}`
     try {
       const { sql, values } = orderStatement(selection, query)
-      await interruptible(connection, signal, () => run(connection, `CREATE TEMP TABLE ${orderTable} AS ${sql}`, values))
+      await interruptible(connection, signal, () => run(connection, `CREATE TABLE ${orderTable} AS ${sql}`, values))
       const { totalRows } = await one<{ totalRows: number }>(connection, `SELECT count(*) AS "totalRows" FROM ${orderTable}`)
       const grid: OpenGrid = {
         gridId: randomUUID(),
@@ -61,7 +68,7 @@ export function createOpenGrids(serial: Serialised, kept: RowsKept, limits = def
         dataVersion: context.dataVersion,
         totalRows,
         orderTable,
-        copyTable: `temp.main.copy_${number}`,
+        copyTable: `${area}.copy_${number}`,
         copied: 0,
         closed: false,
       }
@@ -83,7 +90,7 @@ export function createOpenGrids(serial: Serialised, kept: RowsKept, limits = def
     },
     get: (gridId) => {
       const found = grids.get(gridId)
-      if (!found) throw new AppError('not_found', 'This grid was closed. Open it again.')
+      if (!found) throw closedGrid()
       grids.delete(gridId)
       grids.set(gridId, found)
       return found.grid

@@ -6,7 +6,7 @@ import { catalogue } from './catalogue.ts'
 import { keptSource, type Context } from './definition.ts'
 import type { Selection } from './select-sql.ts'
 
-/** The tables a dataset's rows are read from, kept on one connection and shared by grids of the same version and run. */
+/** The tables a dataset's rows are read from, shared by grids and exports of the same version and run. */
 export interface RowsKept {
   /** Made where it is not there yet; held until released under `table`. */
   hold(dataset: Dataset, context: Context, signal: AbortSignal): Promise<{ table: string; selection: Selection }>
@@ -16,7 +16,8 @@ export interface RowsKept {
 /** Kept though nothing holds them: the next sort or filter of the same rows follows soon. */
 const idleLimit = 2
 
-export function keepRows(connection: Connection): RowsKept {
+/** `area` is where the tables are made: a database in memory that other connections see too. */
+export function keepRows(connection: Connection, area: string): RowsKept {
   // In the order of their last use.
   const tables = new Map<string, { name: string; holders: number }>()
   let made = 0
@@ -37,9 +38,9 @@ export function keepRows(connection: Connection): RowsKept {
       return known.name
     }
     await dropIdle(idleLimit - 1)
-    const name = `temp.main.rows_${++made}`
+    const name = `${area}.rows_${++made}`
     const { sql, values } = catalogue[dataset].table(context)
-    await interruptible(connection, signal, () => run(connection, `CREATE TEMP TABLE ${name} AS ${sql}`, values))
+    await interruptible(connection, signal, () => run(connection, `CREATE TABLE ${name} AS ${sql}`, values))
     tables.set(key, { name, holders: 1 })
     return name
   }

@@ -4,7 +4,7 @@ import { encodeArrow } from '../arrow/encode.ts'
 import type { Connection } from '../db/connection.ts'
 import { readDataVersion } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
-import type { OpenGrid } from './open-grid.ts'
+import { closedGrid, type OpenGrid } from './open-grid.ts'
 import { copiedSql, scatteredSql } from './select-sql.ts'
 
 interface Range {
@@ -16,8 +16,13 @@ interface Range {
 export async function readWindow(connection: Connection, grid: OpenGrid, { offset, limit }: Range): Promise<{ arrow: Uint8Array<ArrayBuffer>; rows: number }> {
   const range = { from: offset, to: Math.min(grid.totalRows, offset + limit) }
   const isCopied = grid.copied > 0 && range.to <= grid.copied
-  const reader = isCopied ? await connection.runAndReadAll(copiedSql(grid), range) : await readScattered(connection, grid, range)
-  return { arrow: encodeArrow(reader), rows: reader.currentRowCount }
+  try {
+    const reader = isCopied ? await connection.runAndReadAll(copiedSql(grid), range) : await readScattered(connection, grid, range)
+    return { arrow: encodeArrow(reader), rows: reader.currentRowCount }
+  } catch (thrown) {
+    // Closed while this window waited: its tables are gone.
+    throw grid.closed ? closedGrid() : thrown
+  }
 }
 
 /** The version and the rows are read in one transaction: what is shown is what was ordered, or nothing. */

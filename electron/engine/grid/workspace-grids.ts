@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import type { Workspace } from '../db/workspace.ts'
 import { createOpenGrids, type OpenGrids } from './open-grids.ts'
 import { keepRows, type RowsKept } from './rows-kept.ts'
 import { serialised, type Serialised } from './serialised.ts'
 
-/** One connection for the windows of a workspace's grids, and one for exports, which may take long. */
+/** What a workspace's grids run on: three connections, so that a window waits neither for a sort nor for an export. */
 export interface WorkspaceGrids {
-  readonly serial: Serialised
-  readonly kept: RowsKept
   readonly grids: OpenGrids
+  readonly kept: RowsKept
+  /** Makes the tables of `grids` and `kept`. */
+  readonly making: Serialised
+  readonly windows: Serialised
   readonly exports: Serialised
-  readonly exportKept: RowsKept
 }
 
 const opened = new WeakMap<Workspace, Promise<WorkspaceGrids>>()
@@ -24,11 +26,20 @@ export function gridsOf(workspace: Workspace): Promise<WorkspaceGrids> {
 }
 
 async function connect(workspace: Workspace): Promise<WorkspaceGrids> {
-  const serial = serialised(await workspace.connect())
+  const making = serialised(await workspace.connect())
+  const windows = serialised(await workspace.connect())
   const exports = serialised(await workspace.connect())
   workspace.beforeClose(async () => {
-    await Promise.all([serial.stop(), exports.stop()])
+    await Promise.all([making.stop(), windows.stop(), exports.stop()])
   })
-  const kept = keepRows(serial.connection)
-  return { serial, kept, grids: createOpenGrids(serial, kept), exports, exportKept: keepRows(exports.connection) }
+  const area = await attachArea(making)
+  const kept = keepRows(making.connection, area)
+  return { grids: createOpenGrids({ serial: making, kept, area }), kept, making, windows, exports }
+}
+
+/** A database in memory: temporary tables would be seen by one connection only. No workspace file can have its name. */
+export async function attachArea({ connection }: Serialised): Promise<string> {
+  const name = `grids_${randomUUID().replaceAll('-', '')}`
+  await connection.run(`ATTACH ':memory:' AS ${name}`)
+  return `${name}.main`
 }
