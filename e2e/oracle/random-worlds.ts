@@ -3,6 +3,8 @@ import type { Policy } from './score.ts'
 
 /** Raw material of a small world: what each file says, before it is written out. */
 export interface SmallWorld {
+  /** How the files are written: headers of the CRM export, container of the account table, a line that is cut off. */
+  readonly writing: { readonly internalNames: boolean; readonly accountsAsCsv: boolean; readonly ragged: boolean }
   readonly hubspot: readonly HubspotRow[]
   readonly accounts: readonly AccountRow[]
   readonly profiles: readonly ProfileRow[]
@@ -96,6 +98,7 @@ export const users: readonly User[] = [
   { login: 'Bruno--Two', id: 9_000_000_002, type: 'User' },
   { login: 'chidi--three', id: 9_000_000_003, type: 'User' },
   { login: 'chidi--renamed', id: 9_000_000_003, type: 'User' },
+  { login: 'ada--one', id: 9_000_000_010, type: 'User' },
   { login: 'dewi--four', id: 9_000_000_004, type: 'User' },
   { login: 'emre--five', id: 9_000_000_005, type: 'User' },
   { login: 'renovate[bot]', id: 9_000_000_006, type: 'Bot' },
@@ -195,6 +198,7 @@ const run = fc.record({
 
 /** A world holds few files, so that many worlds can be tried; over all of them every format meets every other. */
 export const smallWorld: fc.Arbitrary<SmallWorld> = fc.record({
+  writing: fc.record({ internalNames: fc.boolean(), accountsAsCsv: fc.boolean(), ragged: fc.boolean() }),
   hubspot: often(some(hubspotRow, 8), []),
   accounts: rarely(some(accountRow, 5), []),
   profiles: often(some(profileRow, 8), []),

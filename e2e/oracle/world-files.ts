@@ -15,7 +15,8 @@ export function writeWorld(folder: string, world: SmallWorld): OracleFile[] {
     files.push({ path, format: file.format, settings: file.settings ?? {}, modifiedAt: 0 })
   }
   if (world.hubspot.length > 0) add('companies.csv', { format: 'hubspot-companies', content: hubspotCsv(world) })
-  if (world.accounts.length > 0) add('accounts.ndjson', { format: 'accounts', content: lines(world.accounts) })
+  if (world.accounts.length > 0 && world.writing.accountsAsCsv) add('accounts.csv', { format: 'accounts', content: accountCsv(world.accounts) })
+  else if (world.accounts.length > 0) add('accounts.ndjson', { format: 'accounts', content: lines(world.accounts) })
   for (const [name, rows] of [['profiles', world.profiles], ['profiles-later', world.laterProfiles]] as const) {
     const settings = { collected: name === 'profiles' ? collected : '2025-12-24' }
     if (rows.length > 0) add(`${name}.ndjson`, { format: 'github-profiles', settings, content: lines(rows.map(({ user, email, company }) => ({ ...shown(user), email, company, bio: null }))) })
@@ -45,15 +46,27 @@ const shown = ({ login, id, type }: User) => ({ login, id, type, avatar_url: `ht
 
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 
-function hubspotCsv({ hubspot }: SmallWorld): string {
-  const head = ['Record ID', 'Company name', 'Company Domain Name', 'Additional Domains', 'Lifecycle Stage', 'Create Date', 'Became a Lead Date', 'Became an Opportunity Date', 'Became a Customer Date']
+const table = (rows: readonly (readonly string[])[], lineEnd: string): string => rows.map((row) => `${row.map(cell).join(',')}${lineEnd}`).join('')
+
+const labels = ['Record ID', 'Company name', 'Company Domain Name', 'Additional Domains', 'Lifecycle Stage', 'Create Date', 'Became a Lead Date', 'Became an Opportunity Date', 'Became a Customer Date']
+const internalNames = [
+  'hs_object_id', 'name', 'domain', 'hs_additional_domains', 'lifecyclestage', 'createdate', 'hs_lifecyclestage_lead_date', 'hs_lifecyclestage_opportunity_date', 'hs_lifecyclestage_customer_date',
+]
+
+function hubspotCsv({ hubspot, writing }: SmallWorld): string {
   const rows = hubspot.map((row) => [String(row.id), row.name, row.domain, row.further, row.stage, row.created, row.lead, row.opportunity, row.customer])
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  const cutOff = writing.ragged ? [['109', 'Cut Off', 'cut-off.com']] : []
+  return `\uFEFF${table([writing.internalNames ? internalNames : labels, ...rows, ...cutOff], '\r\n')}`
 }
+
+const accountColumns = ['record_id', 'name', 'domain', 'aliases', 'stage', 'created_at', 'opportunity_at', 'customer_at'] as const
+
+const accountCsv = (accounts: SmallWorld['accounts']): string =>
+  table([[...accountColumns], ...accounts.map((account) => accountColumns.map((column) => (column === 'aliases' ? account.aliases.join(';') : (account[column] ?? ''))))], '\n')
 
 const eventColumns = ['occurred_at', 'source', 'login', 'github_id', 'email', 'domain', 'company', 'target', 'quantity'] as const
 
-const eventCsv = (events: SmallWorld['events']): string => `${[eventColumns.join(','), ...events.map((event) => eventColumns.map((column) => cell(event[column])).join(','))].join('\n')}\n`
+const eventCsv = (events: SmallWorld['events']): string => table([[...eventColumns], ...events.map((event) => eventColumns.map((column) => event[column]))], '\n')
 
 /** Ids repeat within the file; equal ids are the same event. */
 function archiveEvent({ user, repo, at, kind, id }: SmallWorld['archive'][number]): object {
