@@ -18,6 +18,9 @@ type Operators<T> = Partial<Record<Condition['operator'], (operands: Operands<T>
 
 /** One condition as a boolean expression. Throws `invalid_input` for an operator or a value its column cannot take. */
 export function conditionSql(column: Column, condition: Condition, bind: Bind): string {
+  if (column.members !== undefined && members[condition.operator]) {
+    return apply(members, { ...column, sql: column.members }, condition, (index) => bind(readText(condition, column, index)))
+  }
   switch (column.kind) {
     case 'text':
     case 'band':
@@ -63,6 +66,12 @@ const exactText: Operators<string> = {
   in: ({ sql, any }) => any((value) => `${sql} = ${value}`),
   blank: ({ sql }) => `coalesce(${sql}, '') = ''`,
   notBlank: ({ sql }) => `coalesce(${sql}, '') <> ''`,
+}
+
+const members: Operators<string> = {
+  equals: ({ sql, value }) => `list_contains(${sql}, ${value()})`,
+  notEquals: ({ sql, value }) => `NOT coalesce(list_contains(${sql}, ${value()}), false)`,
+  in: ({ sql, any }) => any((value) => `list_contains(${sql}, ${value})`),
 }
 
 const numbers: Operators<string> = {

@@ -23,7 +23,7 @@ export async function withContext<T>(workspace: Workspace, definition: Definitio
     return withRun(workspace, asked, {
       signal,
       work: async ({ runId, asOf, policy, model }) =>
-        options.work({ dataVersion: await readDataVersion(reader), runId, asOf, policy, reliableMin: model.reliable_min, stages: await readStages(reader) }),
+        options.work({ dataVersion: await readDataVersion(reader), runId, asOf, policy, model, stages: await readStages(reader) }),
     })
   }
   const isDerived = definition.needs === 'resolved'
@@ -34,7 +34,7 @@ export async function withContext<T>(workspace: Workspace, definition: Definitio
     runId: null,
     asOf: asked.asOf === undefined ? null : instantOf(asked.asOf),
     policy: asked.policy,
-    reliableMin: (await readScoreModel(reader)).reliable_min,
+    model: await readScoreModel(reader),
     stages: await readStages(reader),
   })
 }

@@ -2,6 +2,7 @@ import { quotedIdentifier } from '@duckdb/node-api'
 import type { GridColumn } from '../../../shared/contract-grid.ts'
 import type { Policy } from '../../../shared/model.ts'
 import type { Values } from '../db/query.ts'
+import type { ScoreModel } from '../score/model.ts'
 import type { Stage } from '../workspace/stages.ts'
 
 /** One column of a dataset: what the grid shows of it, and how it is read. */
@@ -12,6 +13,8 @@ export interface Column extends GridColumn {
   readonly uses: readonly string[]
   /** Keys and identifiers are compared letter by letter; other text ignores case. */
   readonly exact: boolean
+  /** List expression for text that joins several values: `equals` and `in` look for one of them. */
+  readonly members?: string
 }
 
 /** A table that columns read, at most one row of it per row of the grid. */
@@ -41,8 +44,7 @@ export interface Context {
   /** ISO instant: the run's, else the one asked for, else null. */
   readonly asOf: string | null
   readonly policy: Policy
-  /** Confidence from which an attribution is reliable. */
-  readonly reliableMin: number
+  readonly model: ScoreModel
   readonly stages: readonly Stage[]
 }
 
@@ -63,7 +65,7 @@ export interface Statement {
   readonly values: Values
 }
 
-type Options = Partial<Pick<Column, 'hidden' | 'exact' | 'sql' | 'uses'>>
+type Options = Partial<Pick<Column, 'hidden' | 'exact' | 'sql' | 'uses' | 'members'>>
 
 /** Makes the columns that read one alias, by their own name unless `sql` says otherwise. */
 export function columnsOf(alias: string) {

@@ -8,6 +8,8 @@ import { calls, type Input } from '../../../shared/contract.ts'
 import { rows } from '../db/query.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import { createWorkspace, type Workspace } from '../db/workspace.ts'
+import { unresolvedPeople } from '../analyse/unresolved.ts'
+import { ensureScored } from '../score/ensure-scored.ts'
 import { gridHandlers } from './handlers.ts'
 
 let folder: string
@@ -76,6 +78,33 @@ test('companies are the subjects of the run, accounts and hidden ones', async ()
     { stage: null, in_crm: false, families: 'own_oss', events: 1, domain: 'hidden.io', record_id: null },
   ])
   expect(await read({ dataset: 'companies', asOf: '2026-06-10', columns: ['domain'], filter: [{ column: 'active', operator: 'equals', values: [true] }] })).toEqual([{ domain: 'alpha.com' }])
+})
+
+test('an event whose company matches two accounts is one row, found under both', async () => {
+  await workspace.writer.run(`INSERT INTO crm.accounts VALUES (1, 3, '0099', 'Beta again', 'beta.com', [], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL)`)
+  await bumpDataVersion(workspace.writer)
+  const keys = (await read({ dataset: 'accounts', asOf, columns: ['subject_key'], filter: [{ column: 'domain', operator: 'equals', values: ['beta.com'] }] })).map((row) => String(row['subject_key']))
+  expect(keys).toHaveLength(2)
+  expect(await read({ dataset: 'events', columns: ['source_row'] })).toHaveLength(4)
+  for (const key of keys) {
+    const rowsOfOne = await read({ dataset: 'events', columns: ['source_row', 'subject_name'], filter: [{ column: 'subject_key', operator: 'equals', values: [key] }] })
+    expect(rowsOfOne.map((row) => row['source_row'])).toEqual([2, 4])
+    expect(String(rowsOfOne[0]?.['subject_name']).split(' · ').sort()).toEqual(['Beta again', 'Bêta & Co'])
+  }
+  expect(await read({ dataset: 'events', columns: ['source_row'], filter: [{ column: 'subject_key', operator: 'notEquals', values: [keys[0] ?? ''] }] })).toHaveLength(2)
+})
+
+test('people without a company are those the analysis counts', async () => {
+  await workspace.writer.run(`
+    INSERT INTO dev.events VALUES
+      (2, 6, NULL, 'repo_star', 'acme/sdk', '2026-06-02', NULL, 'free', NULL, 'free@gmail.com', NULL, NULL, 1),
+      (2, 7, NULL, 'repo_star', 'acme/sdk', '2024-06-02', NULL, 'old', NULL, NULL, NULL, NULL, 1),
+      (2, 8, NULL, 'never_scored', 'acme/sdk', '2026-06-02', NULL, 'other', NULL, NULL, NULL, NULL, 1)`)
+  await bumpDataVersion(workspace.writer)
+  const without = await read({ dataset: 'people', asOf, columns: ['login'], filter: [{ column: 'unresolved', operator: 'equals', values: [true] }] })
+  expect(without).toEqual([{ login: 'free' }])
+  const counted = await ensureScored(workspace, { asOf, policy: 'reliable' }, signal).then((run) => unresolvedPeople(workspace.reader, run))
+  expect(counted).toBe(without.length)
 })
 
 test('events show whom they are attributed to', async () => {

@@ -7,6 +7,8 @@ import { gridQuery, type GridQuery } from '../../../shared/contract-grid.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import { createWorkspace, type Workspace } from '../db/workspace.ts'
+import { parseScoreModel } from '../score/model.ts'
+import defaults from '../../../resources/models/score.json' with { type: 'json' }
 import type { Context } from './definition.ts'
 import type { OpenGrid } from './open-grid.ts'
 import { createOpenGrids, defaultLimits, type OpenGrids } from './open-grids.ts'
@@ -50,7 +52,8 @@ afterEach(async () => {
 })
 
 const signal = new AbortController().signal
-const context: Context = { dataVersion: 0, runId: null, asOf: null, policy: 'reliable', reliableMin: 0.85, stages: [] }
+const model = parseScoreModel(defaults, 'of the product')
+const context: Context = { dataVersion: 0, runId: null, asOf: null, policy: 'reliable', model, stages: [] }
 const query = (asked: Partial<GridQuery> & Pick<GridQuery, 'dataset'>): GridQuery => gridQuery.parse(asked)
 
 async function window(grid: OpenGrid, offset: number, limit = 200): Promise<Record<string, unknown>[]> {

@@ -8,7 +8,7 @@ import { doorConditions } from './doors.ts'
 export function CountedApart({ analysis: { excluded, unresolvedPeople } }: { analysis: Analysis }) {
   const route = useRoute()
   const stageLink = (stage: string) => linkTo(route, { page: 'companies', where: doorConditions({ stage, inCrm: true }) })
-  const unresolved = linkTo(route, { page: 'people', where: [{ column: 'company_name', operator: 'blank', values: [] }] })
+  const unresolved = linkTo(route, { page: 'people', where: [{ column: 'unresolved', operator: 'equals', values: [true] }] })
   return (
     <p className="counted-apart numeric">
       <span>Counted apart:</span>

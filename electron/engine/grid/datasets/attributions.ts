@@ -18,5 +18,5 @@ export const attributions: Definition = {
     column('text', 'person_key', ['Person', 'Identity of the person.'], { hidden: true, exact: true }),
   ],
   order: ['login', 'person_key'],
-  table: ({ reliableMin }) => ({ sql: attributionRows, values: { reliable_min: reliableMin } }),
+  table: ({ model }) => ({ sql: attributionRows, values: { reliable_min: model.reliable_min } }),
 }

@@ -9,7 +9,7 @@ const subject = columnsOf('t')
 const file = columnsOf('i')
 const signal = columnsOf('k')
 
-/** One row per event and subject it belongs to; an event whose company matches several accounts has a row for each. */
+/** One row per event. A company that matches several accounts makes the event count for each of them. */
 export const events: Definition = {
   needs: 'resolved',
   columns: [
@@ -22,7 +22,7 @@ export const events: Definition = {
     event('text', 'source', ['Action', 'What the file says happened.'], { exact: true }),
     event('text', 'target', ['Target', 'Repository, package or page it happened to.']),
     event('text', 'login', ['Login', 'GitHub login in the file.']),
-    subject('text', 'subject_name', ['Account or company', 'The account, or the company without one, that this event counts for.'], { sql: 't.name' }),
+    subject('text', 'subject_name', ['Account or company', 'The account, or the company without one, that this event counts for.'], { sql: 't.names' }),
     company('text', 'company_name', ['Company', 'Company the event is attributed to.'], { sql: 'c.name' }),
     company('text', 'company_domain', ['Company domain', 'Registrable domain of that company.'], { sql: 'c.domain', hidden: true }),
     signal('number', 'confidence', ['Confidence', 'Confidence of the attribution, from 0 to 1.'], { sql: '{confidence}', uses: [] }),
@@ -32,7 +32,12 @@ export const events: Definition = {
     event('text', 'domain', ['Domain', 'Domain in the file.'], { hidden: true }),
     event('text', 'company_text', ['Company text', 'Company name in the file.'], { sql: 'e.company', hidden: true }),
     person('text', 'person_key', ['Person', 'Identity of the person behind the event.'], { hidden: true, exact: true }),
-    subject('text', 'subject_key', ['Subject', 'Identity of the account or company it counts for.'], { hidden: true, exact: true }),
+    subject('text', 'subject_key', ['Subject', 'Identity of the account or company it counts for; several where the company matches several accounts.'], {
+      sql: `array_to_string(t.subject_keys, ' · ')`,
+      members: 't.subject_keys',
+      hidden: true,
+      exact: true,
+    }),
     file('text', 'file_name', ['File', 'Imported file the event stands in.'], { uses: ['e', 'i'] }),
     event('integer', 'import_id', ['Import', 'Number of the import.'], { hidden: true }),
     event('integer', 'source_row', ['Record', 'Number of the record in the file, counted from 1.']),
@@ -44,12 +49,14 @@ export const events: Definition = {
       {
         name: 'company_subjects',
         reads: ['subjects_at', 'subject_companies_at'],
-        sql: 'SELECT sc.company_id, s.subject_key, s.name FROM subject_companies_at sc JOIN subjects_at s USING (subject_id)',
+        sql: `
+          SELECT sc.company_id, list(s.subject_key ORDER BY s.subject_key) AS subject_keys, string_agg(s.name, ' · ' ORDER BY s.subject_key) AS names
+          FROM subject_companies_at sc JOIN subjects_at s USING (subject_id) GROUP BY sc.company_id`,
       },
     ]),
     values: { as_of: asOf ?? 'infinity' },
   }),
-  live: ({ asOf, reliableMin }, table) => ({
+  live: ({ asOf, model }, table) => ({
     from: `dev.events e LEFT JOIN result.signals s ON s.import_id = e.import_id AND s.source_row = e.source_row LEFT JOIN ${table} t ON t.company_id = s.company_id`,
     where:
       asOf === null
@@ -66,7 +73,7 @@ export const events: Definition = {
       subject_row: 't.rowid',
       signal: 's.source',
       confidence: 's.confidence',
-      reliable: `(s.confidence >= ${reliableMin})`,
+      reliable: `(s.confidence >= ${model.reliable_min})`,
     },
     parts: {
       e: { spine: true, join: 'JOIN dev.events e ON e.rowid = {event_row}' },
