@@ -36,11 +36,12 @@ const settled = async (page: Page) => {
   await page.evaluate(() => document.fonts.ready)
 }
 
-async function inspect(page: Page, name: string): Promise<void> {
+async function inspect(page: Page, name: string, before: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
   for (const theme of themes) {
     await page.setViewportSize({ width: 1440, height: 900 })
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await settled(page)
+    await before()
     expect(await findings(page), `${name}, ${theme}`).toEqual([])
     await page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: 'disabled', caret: 'hide' })
     await page.setViewportSize({ width: 1280, height: 720 })
@@ -61,8 +62,7 @@ test('every screen in both themes', async ({ page, app }) => {
   await inspect(page, 'welcome')
   await openSample(page)
   await inspect(page, 'explore')
-  await page.getByText('How much the cut-offs matter').scrollIntoViewIfNeeded()
-  await inspect(page, 'explore-cut-offs')
+  await inspect(page, 'explore-cut-offs', () => page.locator('.page-scroll').evaluate((element) => element.scrollTo(0, element.scrollHeight)))
 
   await show('#/companies', rows)
   await inspect(page, 'companies')

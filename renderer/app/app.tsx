@@ -1,7 +1,9 @@
 import { lazy, Suspense, use, useEffect } from 'react'
+import { useAction } from '../lib/actions.ts'
 import { useCall, useCommand } from '../lib/engine.ts'
 import { keepDroppedFiles } from '../lib/dropped-files.ts'
 import { listenForShortcuts } from '../lib/keyboard.ts'
+import { say, sayError } from '../lib/notices.ts'
 import type { Page as PageName } from '../lib/route.ts'
 import { useRoute } from '../lib/use-route.ts'
 import { useEngineEvents, useWorkspace, WorkspaceContext } from '../lib/workspace.ts'
@@ -48,6 +50,7 @@ function Shell() {
   const { page } = useRoute()
   const { organisation, path } = useWorkspace()
   const Content = pageContent[page]
+  useAction({ id: 'copy-link', label: 'Copy a link to this view', group: 'View', shortcut: 'l', keywords: 'url address share', run: copyLink })
   const label = pageEntries.find((entry) => entry.page === page)?.label ?? ''
   useEffect(() => {
     document.title = `${label} · ${organisation} · Bandstand`
@@ -64,6 +67,8 @@ function Shell() {
     </div>
   )
 }
+
+const copyLink = () => void navigator.clipboard.writeText(window.location.href).then(() => say('Link copied'), sayError)
 
 // The address carries the route, so the link may not change it.
 function skipToMain(event: React.MouseEvent) {

@@ -42,13 +42,13 @@ function WorkspaceMenu() {
         <MenuItem icon={<FolderOpen size={15} />} onSelect={leave}>Open or create another…</MenuItem>
         <MenuItem icon={<LogOut size={15} />} onSelect={leave}>Close workspace</MenuItem>
       </Menu>
-      {sample && <span className="chip">synthetic sample</span>}
+      {sample && !/sample/i.test(organisation) && <span className="chip">synthetic sample</span>}
     </>
   )
 }
 
 const policyWords: Record<Policy, { label: string; note: string }> = {
-  reliable: { label: 'reliable', note: 'Counts what a method of 85 % confidence or more attributed.' },
+  reliable: { label: 'reliable', note: 'Counts what a method of 85% confidence or more attributed.' },
   all: { label: 'all', note: 'Counts every current attribution, uncertain ones too.' },
 }
 

@@ -10,11 +10,13 @@ interface DrawerProps {
   title: string | null
   under?: ReactNode
   onClose: () => void
+  /** True while another row’s details still stand. */
+  pending?: boolean
   children: ReactNode
 }
 
 /** The right-hand panel of one row. The grid keeps the focus, so that arrows go on to the next row; F6 moves into the panel. */
-export function Drawer({ title, under, onClose, children }: DrawerProps) {
+export function Drawer({ title, under, onClose, pending = false, children }: DrawerProps) {
   const panel = useRef<HTMLElement>(null)
   const close = useEffectEvent(onClose)
   useAction({ id: 'drawer', label: 'Move into the drawer', group: 'This page', shortcut: 'F6', run: () => panel.current?.focus() })
@@ -33,7 +35,7 @@ export function Drawer({ title, under, onClose, children }: DrawerProps) {
   }, [])
 
   return (
-    <aside className="drawer" aria-label={title ?? 'Details'} tabIndex={-1} ref={panel}>
+    <aside className={`drawer ${pending ? 'drawer-pending' : ''}`} aria-label={title ?? 'Details'} tabIndex={-1} ref={panel}>
       <div className="drawer-head">
         <div>
           <h2 className="drawer-title">{title ?? <Skeleton width={180} height={20} />}</h2>

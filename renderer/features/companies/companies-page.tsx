@@ -21,7 +21,7 @@ export function CompaniesPage() {
     )
   }
   return (
-    <Page title="Companies" lead="Every account with the companies matched to it, and every active company the CRM does not know.">
+    <Page title="Companies" lead="Every account with the companies matched to it, and every company the CRM does not know.">
       <GridView dataset="companies" noun={['company', 'companies']} keyColumn="subject_key" cells={companyCells} widths={companyWidths} />
       {open !== null && <CompanyDrawer subject={open} onClose={() => navigate({ open: null }, { replace: true })} />}
     </Page>

@@ -15,10 +15,10 @@ import { ScoreBar } from './score-bar.tsx'
 /** Why a company stands where it stands: the sentence, the sum, the rows. */
 export function CompanyDrawer({ subject, onClose }: { subject: string; onClose: () => void }) {
   const parameters = useRunParameters()
-  const { data, error, refetch } = useCall('explain.subject', { subject, ...parameters })
+  const { data, error, isPlaceholderData, refetch } = useCall('explain.subject', { subject, ...parameters }, { keepPrevious: true })
   const events = useMemo(() => ({ ...parameters, filter: [{ column: 'subject_key', operator: 'equals' as const, values: [subject] }] }), [parameters, subject])
   return (
-    <Drawer title={data?.subject.name ?? (error ? 'Company' : null)} under={data && <Under {...data} />} onClose={onClose}>
+    <Drawer title={data?.subject.name ?? (error ? 'Company' : null)} under={data && <Under {...data} />} onClose={onClose} pending={isPlaceholderData}>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}
       {!data && !error && <DrawerSkeleton />}
       {data && (

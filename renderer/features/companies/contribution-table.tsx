@@ -4,6 +4,7 @@ import { formatDay, formatInteger, formatPoints } from '../../lib/formats.ts'
 import { sourceWord } from '../../lib/signal-words.ts'
 import { Button } from '../../ui/button.tsx'
 import '../../ui/chart/chart.css'
+import './companies.css'
 
 const shownAtFirst = 12
 
@@ -19,7 +20,7 @@ export function ContributionTable({ contributions, score }: { contributions: rea
         <tbody>
           {shown.map(({ person, personLabel, source, events, lastAt, points }) => (
             <tr key={`${person} ${source}`}>
-              <td><span className="code">{personLabel}</span><br /><span className="soft">{sourceWord(source)}</span></td>
+              <td className="contributor"><span className="code">{personLabel}</span><br /><span className="soft">{sourceWord(source)}</span></td>
               <td>{formatInteger(events)}</td>
               <td>{formatDay(lastAt)}</td>
               <td>{formatPoints(points)}</td>

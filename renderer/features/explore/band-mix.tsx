@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react'
 import type { Analysis, StageFigures } from '../../../shared/model.ts'
 import { formatInteger, formatShare } from '../../lib/formats.ts'
+import { BandChip } from '../../ui/band-chip.tsx'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
@@ -46,7 +47,7 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
       itemStyle: bandFill(tokens, band), emphasis: { disabled: true },
       label: {
         show: true, position: 'inside' as const, color: onBand(tokens, band, isDark()), fontSize: 12, fontWeight: 500 as const,
-        formatter: ({ dataIndex, value }: { dataIndex: number; value: unknown }) => segmentLabel(band, { share: value, first: dataIndex === 0 }),
+        formatter: ({ value }: { value: unknown }) => (typeof value === 'number' && value >= 0.08 ? formatShare(value) : ''),
       },
     })),
   }), [stages])
@@ -56,8 +57,9 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
       title="Band mix of active accounts" sentence={sentence} file={{ name: 'band-mix', chart }} table={<BandTable stages={stages} />}
       note="Bands are cut over all active companies, in the CRM or not. Wilson 95% intervals stand under data."
     >
+      <p className="band-key">{activeBands.map((band) => <BandChip key={band} band={band} />)}</p>
       <Chart
-        ref={chart} height={176} option={option} description={`Band mix of active accounts by stage. ${sentence}`}
+        ref={chart} height={156} option={option} description={`Band mix of active accounts by stage. ${sentence}`}
         onMark={({ index, series }) => {
           const stage = stages[index]
           const band = activeBands.find((each) => each === series)
@@ -68,29 +70,24 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
   )
 }
 
-/** The share, with the band's name in the first row so that no legend is needed. */
-function segmentLabel(band: ActiveBand, { share, first }: { share: unknown; first: boolean }): string {
-  if (typeof share !== 'number' || share < 0.03) return ''
-  return first && share >= 0.09 ? `${band} ${formatShare(share)}` : share < 0.05 ? '' : formatShare(share)
-}
-
 function BandTable({ stages }: { stages: readonly StageFigures[] }) {
   return (
     <table className="data-table">
       <thead>
-        <tr><th scope="col">Stage</th><th scope="col">Active</th>{activeBands.map((band) => <th key={band} scope="col" colSpan={2}>{band}</th>)}</tr>
+        <tr><th scope="col">Stage</th><th scope="col">Active</th>{activeBands.map((band) => <th key={band} scope="col">{band}</th>)}</tr>
       </thead>
       <tbody>
         {stages.map(({ stage, label, active, bands, bandMix }) => (
           <tr key={stage}>
             <th scope="row">{label}</th>
             <td>{formatInteger(active)}</td>
-            {activeBands.map((band) => [
-              <td key={`${band}-count`}>
+            {activeBands.map((band) => (
+              <td key={band}>
                 <DoorLink count={bands[band]} door={{ stage, inCrm: true, active: true, bands: [band] }} label={`${band}, ${label}`} />
-              </td>,
-              <td key={`${band}-share`}>{formatShare(bandMix[band].value)} <span className="faint">{shareInterval(bandMix[band])}</span></td>,
-            ])}
+                {' · '}{formatShare(bandMix[band].value)}
+                <br /><span className="faint">{shareInterval(bandMix[band])}</span>
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

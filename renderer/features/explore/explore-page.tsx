@@ -72,9 +72,9 @@ function Figures({ analysis }: { analysis: Analysis }) {
       </div>
       <div className="figure-third explore-cell">
         <StageBars
-          title="Lift over the first stage" sentence={liftSentence(analysis)} stages={stages} estimate={liftOf} format={formatRatio} interval={ratioInterval}
+          title="Lift by stage" sentence={liftSentence(analysis)} stages={stages} estimate={liftOf} format={formatRatio} interval={ratioInterval}
           axis="ratio" counts={coverageCounts} words={{ measure: 'Lift', part: 'Active', whole: 'Accounts' }} reference={1}
-          note={`Katz log intervals, 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}
+          note={`Against the first stage. Katz log 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}
         />
       </div>
       <div className="figure-third explore-cell">

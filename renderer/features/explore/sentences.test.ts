@@ -69,9 +69,9 @@ test('the hidden funnel counts whom the CRM does not know', () => {
 })
 
 test('trends are worded by direction only where they are clear', () => {
-  expect(trendWords({ z: 9.12, p: 1e-15 })).toBe('rises along the funnel (z = 9.1, p < 0.0001)')
-  expect(trendWords({ z: -2.5, p: 0.0124 })).toBe('falls along the funnel (z = −2.5, p = 0.012)')
-  expect(trendWords({ z: 1, p: 0.317 })).toBe('no clear trend along the funnel (z = 1.0, p = 0.317)')
+  expect(trendWords({ z: 9.12, p: 1e-15 })).toBe('rises with stage (z = 9.1, p < 0.0001)')
+  expect(trendWords({ z: -2.5, p: 0.0124 })).toBe('falls with stage (z = −2.5, p = 0.012)')
+  expect(trendWords({ z: 1, p: 0.317 })).toBe('no clear trend by stage (z = 1.0, p = 0.317)')
   expect(trendWords({ z: null, p: null })).toBe('the trend is undefined')
 })
 

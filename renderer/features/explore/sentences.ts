@@ -69,10 +69,10 @@ export function multipleSentence({ hidden: { multiple } }: Analysis): string {
     : `For every account in the CRM with Medium or High activity there are ${formatRatio(multiple).replace('×', '')} companies outside it.`
 }
 
-/** The test in words: "rises along the funnel (z = 9.1, p < 0.0001)". */
+/** The test in words: "rises with stage (z = 9.1, p < 0.0001)". */
 export function trendWords({ z, p }: TrendTest): string {
   if (z === null || p === null) return 'the trend is undefined'
-  const direction = p >= 0.05 ? 'no clear trend along the funnel' : z > 0 ? 'rises along the funnel' : 'falls along the funnel'
+  const direction = p >= 0.05 ? 'no clear trend by stage' : z > 0 ? 'rises with stage' : 'falls with stage'
   return `${direction} (z = ${formatZ(z)}, p ${formatP(p)})`
 }
 

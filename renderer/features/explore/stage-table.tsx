@@ -16,7 +16,7 @@ export function StageTable({ stages, estimate, format, interval, counts, words }
   return (
     <table className="data-table">
       <thead>
-        <tr><th scope="col">Stage</th><th scope="col">{words.part}</th><th scope="col">{words.whole}</th><th scope="col">{words.measure}</th><th scope="col">95% interval</th></tr>
+        <tr><th scope="col">Stage</th><th scope="col">{words.part}</th><th scope="col">{words.whole}</th><th scope="col">{words.measure}, 95%</th></tr>
       </thead>
       <tbody>
         {stages.map((stage) => {
@@ -27,8 +27,7 @@ export function StageTable({ stages, estimate, format, interval, counts, words }
               <th scope="row">{stage.label}</th>
               <td><DoorLink count={part} door={partDoor} label={`${words.part}, ${stage.label}`} /></td>
               <td><DoorLink count={whole} door={wholeDoor} label={`${words.whole}, ${stage.label}`} /></td>
-              <td>{format(measured.value)}</td>
-              <td>{interval(measured) || '–'}</td>
+              <td>{format(measured.value)} <span className="faint">{interval(measured)}</span></td>
             </tr>
           )
         })}

@@ -25,7 +25,7 @@ export function FileCard({ file }: { file: ChosenFile }) {
         <FileText size={18} aria-hidden />
         <div className="card-name">
           <h3 className="truncate" title={name}>{name}</h3>
-          <p>{[preview.data?.formatLabel ?? (preview.data ? 'Format not recognised' : null), preview.data?.container, formatBytes(bytes)].filter(Boolean).join(' · ')}</p>
+          <p>{[preview.data?.formatLabel ?? (preview.data ? 'Format not recognised' : null), preview.data?.container.toUpperCase(), formatBytes(bytes)].filter(Boolean).join(' · ')}</p>
         </div>
         {state.kind === 'ready' && preview.data && (
           <Button tone="primary" disabled={blocked !== null} title={blocked ?? undefined} onClick={() => void importChosen(client, id)}>Import</Button>

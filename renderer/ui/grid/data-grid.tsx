@@ -3,8 +3,9 @@ import type {
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { useEffect, useMemo, useRef } from 'react'
+import { useAction } from '../../lib/actions.ts'
 import type { Row } from '../../lib/arrow.ts'
-import { rememberWidth, useLayout } from '../../lib/layout-store.ts'
+import { rememberWidth, toggleCompactRows, useLayout } from '../../lib/layout-store.ts'
 import type { Sort } from '../../lib/route.ts'
 import { Button } from '../button.tsx'
 import { Trouble } from '../page.tsx'
@@ -49,6 +50,8 @@ export function DataGrid(props: DataGridProps) {
       suppressHeaderKeyboardEvent: openFilterOnF(onFilter),
     }))
   }, [columns, sort, filtered, cells, dataset, widths, onFilter])
+
+  useAction({ id: 'compact', label: compact ? 'Wide rows' : 'Compact rows', group: 'View', keywords: 'density height', run: toggleCompactRows })
 
   useEffect(() => grid.current?.redrawRows(), [openKey])
 

@@ -65,6 +65,7 @@ export function FilterBar({ columns, query, editing, onEdit, onFilter }: FilterB
         <Popover.Anchor virtualRef={anchor} />
         <Popover.Portal>
           <Popover.Content className="popover" align="start" sideOffset={6} collisionPadding={12} aria-label={edited ? `Filter ${edited.label}` : undefined}>
+            {edited && <h3 className="filter-heading">{edited.label}</h3>}
             {edited && (
               <ConditionEditor
                 key={edited.name} column={edited} query={{ ...query, filter: without(edited.name) }}
