@@ -22,7 +22,9 @@ describe('create and open', () => {
   test('a new workspace is private, keeps its settings and gets its suffix', async () => {
     const created = await createWorkspace(join(folder, 'acme'))
     expect(created.path).toBe(join(folder, 'acme.bandstand'))
+    await created.writer.run('CHECKPOINT')
     await writeSetting(created.writer, 'organisation', 'Acme "quoted" 🎸')
+    expect((await stat(`${created.path}.wal`)).mode & 0o777).toBe(0o600)
     await created.close()
     expect((await stat(created.path)).mode & 0o777).toBe(0o600)
     expect((await stat(filesFolder(created.path))).mode & 0o777).toBe(0o700)

@@ -90,16 +90,15 @@ async function openLocked(path: string): Promise<Workspace> {
   const inbox = join(folder, 'inbox')
   const scratch = join(folder, 'scratch')
   await mkdir(inbox, { recursive: true, mode: 0o700 })
-  const mask = process.umask(0o077)
+  // For the rest of the process: DuckDB makes the write-ahead log anew after every checkpoint, and it is as private as the file.
+  process.umask(0o077)
   const instance = await DuckDBInstance.create(path, {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     storage_compatibility_version: 'latest',
+  }).catch((cause: unknown) => {
+    throw openError(path, cause)
   })
-    .catch((cause: unknown) => {
-      throw openError(path, cause)
-    })
-    .finally(() => process.umask(mask))
   try {
     await chmod(path, 0o600)
     const writer = await instance.connect()
