@@ -13,7 +13,8 @@ export async function moveInto(draft: string, target: string): Promise<void> {
   }
 }
 
-async function copyAcross(draft: string, target: string): Promise<void> {
+/** For a target on another file system: a reader still never sees half a file. */
+export async function copyAcross(draft: string, target: string): Promise<void> {
   const part = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`)
   try {
     await copyFile(draft, part)
