@@ -121,3 +121,8 @@ test('malformed lines are rejected with number, line and text, and cost nothing 
   ])
   expect((await events()).map((event) => (event as { source_row: number }).source_row)).toEqual([1, 3, 4, 5, 8, 9])
 })
+
+test('user objects with few fields are profiles, not events of a source named User', async () => {
+  const text = JSON.stringify([{ login: 'octo', id: 1, type: 'User', company: '@acme' }, { login: 'mona', id: 2, type: 'User', email: 'mona@acme.dev', bio: null }])
+  expect((await session.imported('people.json', text)).import).toMatchObject({ format: 'github-profiles', rows: { total: 2, taken: 2 } })
+})

@@ -5,7 +5,7 @@ import { quotedString } from '@duckdb/node-api'
 
 const aliases = {
   occurred_at: ['occurred_at', 'occurred at', 'timestamp', 'time', 'date', 'event_time', 'created_at'],
-  source: ['source', 'signal', 'event', 'event_type', 'type', 'action'],
+  source: ['source', 'signal', 'event', 'event_type'],
   login: ['login', 'github_login', 'github login', 'username', 'github'],
   github_id: ['github_id', 'github id', 'user_id'],
   email: ['email', 'e-mail', 'email address', 'work email'],

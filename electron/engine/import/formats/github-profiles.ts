@@ -1,8 +1,10 @@
 import { countOf, idOf, instantOf, textOf } from '../expressions.ts'
 import type { Doubt, Importer } from '../importer.ts'
 
-const profileKeys = ['company', 'blog', 'location', 'bio', 'twitter_username', 'followers', 'following', 'public_repos', 'created_at']
-const isProfile = (record: Record<string, unknown>): boolean => 'login' in record && profileKeys.filter((key) => key in record).length >= 2
+/** Keys that a user has and a stargazer, an event or a repository lacks. */
+const profileKeys = ['company', 'blog', 'location', 'bio', 'twitter_username', 'followers', 'following', 'public_repos']
+const isProfile = (record: Record<string, unknown>): boolean => 'login' in record && profileKeys.some((key) => key in record) && !eventKeys.some((key) => key in record)
+const eventKeys = ['source', 'occurred_at', 'starred_at']
 
 const date = (key: string): Doubt => ({
   when: `${key}_text IS NOT NULL AND ${key} IS NULL`,
