@@ -2,15 +2,13 @@ import type { PartsInput } from './json-parts.ts'
 import { createPart, finished, type PartFile } from './part-writer.ts'
 import { readRecords, type SourceRecord } from './records.ts'
 
-const partBytes = 64 << 20
-
 export interface CarefulPart {
   path: string
   unreadable: number
 }
 
 /** Every readable record with its number, as NDJSON scratch files `{"r": 12, "c": ["cell", …]}` or `{"r": 12, "v": {…}}`. */
-export async function* carefulParts({ sniffed, scratch, signal, onRead }: PartsInput): AsyncGenerator<CarefulPart> {
+export async function* carefulParts({ sniffed, scratch, partBytes, signal, onRead }: PartsInput): AsyncGenerator<CarefulPart> {
   const asLine = sniffed.dialect ? delimitedLine : jsonLine
   let part: PartFile | null = null
   let unreadable = 0

@@ -8,6 +8,8 @@ import type { Sniffed } from './sniff.ts'
 export interface PartsInput {
   sniffed: Sniffed
   scratch: string
+  /** Small enough that two parts fit on any disk, large enough that DuckDB's threads stay busy. */
+  partBytes: number
   signal: AbortSignal
   onRead: (consumed: number) => void
 }
@@ -17,16 +19,13 @@ interface JsonPart {
   release: () => Promise<void>
 }
 
-/** Small enough that two of them fit on any disk, large enough that DuckDB's threads stay busy. */
-const partBytes = 128 << 20
-const largestInPlace = 256 << 20
 const newline = 0x0a
 
 /** The file as NDJSON in UTF-8: in place where it is that already, else in scratch files that end at a newline. */
 export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
   const { sniffed } = input
   const plain = sniffed.shape === 'lines' && sniffed.detected.encoding === 'utf-8' && !sniffed.detected.damaged
-  if (plain && sniffed.compression === 'none' && sniffed.bytes <= largestInPlace) {
+  if (plain && sniffed.compression === 'none' && sniffed.bytes <= 2 * input.partBytes) {
     yield { path: sniffed.path, release: () => Promise.resolve() }
     return
   }
@@ -35,7 +34,7 @@ export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
 
 const asPart = (part: PartFile): JsonPart => ({ path: part.path, release: () => part.discard() })
 
-async function* splitLines({ sniffed, scratch, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
+async function* splitLines({ sniffed, scratch, partBytes, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
   let part: PartFile | null = null
   let sinceNewline = 0
   try {
@@ -63,7 +62,7 @@ async function* splitLines({ sniffed, scratch, signal, onRead }: PartsInput): As
   }
 }
 
-async function* rewritten({ sniffed, scratch, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
+async function* rewritten({ sniffed, scratch, partBytes, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
   let part: PartFile | null = null
   try {
     for await (const records of readRecords(sniffed, signal, onRead)) {

@@ -1,3 +1,4 @@
+import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
 import { one, run } from '../db/query.ts'
 import { ahead } from './ahead.ts'
@@ -9,51 +10,71 @@ import { numbered, stagedSelect } from './staging.ts'
 import type { Sniffed } from './sniff.ts'
 import { emptyTally, type Tally } from './tally.ts'
 
+/** How much is handled at a time; tests make it small. */
+export interface Sizes {
+  /** Scratch files are at most about this long. */
+  partBytes: number
+  /** Staged records are appended once there are this many: every append leaves a part-filled row group that is compressed a second time. */
+  groupRecords: number
+}
+
+export const usualSizes: Sizes = { partBytes: 128 << 20, groupRecords: 2_000_000 }
+
 export interface LoadInput {
   target: Omit<Target, 'plan' | 'importId'>
   plan: Plan
+  groupRecords: number
   /** Begins the transaction and draws the number of the import. */
-  begin(): Promise<number>
-  onProgress(consumed: number, records: number): void
+  begin: () => Promise<number>
+  onProgress: (consumed: number, records: number) => void
 }
 
 const staged = 'staged_records'
+export const dropStaged = `DROP TABLE IF EXISTS temp.${staged}`
 
 /**
- * Stages and appends every batch while the next one is decoded. The first batch is staged before the transaction begins: DuckDB scans a
- * committed table with every thread, its own uncommitted one with a single thread.
+ * Stages every batch while the next one is decoded, and appends what is staged group by group. The first group is staged before the transaction
+ * begins: DuckDB scans a committed table with every thread, its own uncommitted one with a single thread.
  */
 export async function loadBatches(reading: Reading, input: LoadInput): Promise<{ tally: Tally; importId: number }> {
   const { target, plan } = input
   const tally = emptyTally()
-  let consumed = 0
+  let waiting = 0
   let importId: number | undefined
-  const batches = reading.batches(target.signal, (bytes) => {
-    consumed = bytes
-    input.onProgress(consumed, tally.total)
-  })
+  let ordinal: string | null = null
+  const flush = async () => {
+    if (waiting === 0) return
+    importId ??= await input.begin()
+    const records = waiting
+    waiting = 0
+    await append({ ...target, plan, importId }, numbered(staged, ordinal, tally.total - tally.unreadable), records, tally)
+  }
+  const batches = reading.batches(target.signal, (bytes) => input.onProgress(bytes, tally.total + waiting))
   for await (const batch of ahead(batches)) {
     try {
-      const before = tally.total
-      const records = await stage(input, batch)
-      importId ??= await input.begin()
-      await append({ ...target, plan, importId }, numbered(staged, batch.ordinal, before), records, tally)
+      ordinal = batch.ordinal
+      waiting += await stage(input, batch, waiting === 0)
       tally.unreadable += batch.unreadable
       tally.total += batch.unreadable
-      input.onProgress(consumed, tally.total)
     } finally {
       await batch.release()
     }
+    if (waiting >= input.groupRecords) await flush()
   }
-  await run(target.connection, `DROP TABLE IF EXISTS temp.${staged}`)
+  await flush()
+  await run(target.connection, dropStaged)
   return { tally, importId: importId ?? (await input.begin()) }
 }
 
-async function stage({ target: { connection, signal }, plan }: LoadInput, batch: Batch): Promise<number> {
-  const sql = `CREATE OR REPLACE TEMP TABLE ${staged} AS ${stagedSelect(plan, batch)}`
-  await interruptible(connection, signal, () => connection.run(sql))
-  return (await one<{ records: number }>(connection, `SELECT count(*) AS records FROM ${staged}`)).records
+/** Adds a batch to the staged records, or begins a new group with it; returns how many records it holds. */
+async function stage({ target: { connection, signal }, plan }: LoadInput, batch: Batch, begins: boolean): Promise<number> {
+  const select = stagedSelect(plan, batch)
+  const before = begins ? 0 : await countStaged(connection)
+  await interruptible(connection, signal, () => connection.run(begins ? `CREATE OR REPLACE TEMP TABLE ${staged} AS ${select}` : `INSERT INTO ${staged} ${select}`))
+  return (await countStaged(connection)) - before
 }
+
+const countStaged = async (connection: Connection): Promise<number> => (await one<{ records: number }>(connection, `SELECT count(*) AS records FROM ${staged}`)).records
 
 /** Parquet numbers its own rows, so they go straight into the table. */
 export async function loadParquet({ path }: Sniffed, input: LoadInput): Promise<{ tally: Tally; importId: number }> {
@@ -65,5 +86,3 @@ export async function loadParquet({ path }: Sniffed, input: LoadInput): Promise<
   await append({ ...target, plan, importId }, `(${stagedSelect(plan, { relation, ordinal: 'file_row_number + 1' })})`, records, tally)
   return { tally, importId }
 }
-
-export const dropStaged = `DROP TABLE IF EXISTS temp.${staged}`

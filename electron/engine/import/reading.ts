@@ -22,32 +22,26 @@ export interface Reading {
   batches(signal: AbortSignal, onRead: (consumed: number) => void): AsyncGenerator<Batch>
 }
 
-/** A file written for one batch. */
-export interface Part {
-  path: string
-  records: number
-  unreadable: number
-}
-
 export interface ReadingInput {
   sniffed: Sniffed
   importer: Importer
   /** Names of the sample's columns or keys. */
   names: readonly string[]
   scratch: string
+  partBytes: number
 }
 
 const kept = (): Promise<void> => Promise.resolve()
 
 /** Reads with DuckDB at full speed. Any malformed record makes it throw; then the careful reading takes over. Null where only care will do. */
-export function fastReading({ sniffed, importer, names, scratch }: ReadingInput): Reading | null {
+export function fastReading({ sniffed, importer, names, scratch, partBytes }: ReadingInput): Reading | null {
   if (sniffed.dialect) return fastDelimited(sniffed)
   if (importer.wholeObjects) return null
   const paths = importer.paths.length > 0 ? importer.paths : names.map((name) => [name])
   return {
     layout: jsonColumnsLayout(names, paths),
     batches: async function* (signal, onRead) {
-      for await (const part of jsonParts({ sniffed, scratch, signal, onRead })) {
+      for await (const part of jsonParts({ sniffed, scratch, partBytes, signal, onRead })) {
         yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${jsonColumns(paths)})`, ordinal: null, unreadable: 0, release: part.release }
       }
     },
@@ -72,14 +66,14 @@ function fastDelimited(sniffed: Sniffed): Reading | null {
 }
 
 /** Reads record by record: slower, but a bad record costs only itself. */
-export function carefulReading({ sniffed, names, scratch }: ReadingInput): Reading {
+export function carefulReading({ sniffed, names, scratch, partBytes }: ReadingInput): Reading {
   const { dialect } = sniffed
   const layout = dialect ? delimitedLayout(dialect.headers, (index) => `c[${index + 1}]`) : jsonObjectsLayout(names)
   const columns = dialect ? `{r: 'BIGINT', c: 'VARCHAR[]'}` : `{r: 'BIGINT', v: 'JSON'}`
   return {
     layout,
     batches: async function* (signal, onRead) {
-      for await (const part of carefulParts({ sniffed, scratch, signal, onRead })) {
+      for await (const part of carefulParts({ sniffed, scratch, partBytes, signal, onRead })) {
         yield {
           relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${columns}, maximum_object_size = 67108864)`,
           ordinal: 'r',

@@ -3,24 +3,20 @@ import { rm } from 'node:fs/promises'
 import type { ImportRecord, ImportSettings } from '../../../shared/contract-import.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { one, run } from '../db/query.ts'
-import { bumpDataVersion } from '../db/settings.ts'
 import type { Session } from '../session.ts'
-import { eventFigures, eventWarnings } from './event-warnings.ts'
-import { removeRepeats } from './duplicates.ts'
 import type { Importer, Plan, Sample } from './importer.ts'
-import { audit, importsOfFile, insertImport } from './import-record.ts'
+import { importsOfFile } from './import-record.ts'
 import { copyToInbox, type InboxCopy } from './inbox.ts'
 import { MalformedRecord } from './json-parts.ts'
-import { type LoadInput, loadBatches, loadParquet } from './load.ts'
+import { dropStaged, type LoadInput, loadBatches, loadParquet, type Sizes, usualSizes } from './load.ts'
 import { type Meter, startMeter } from './meter.ts'
 import { parquetSample, readParquetLayout } from './parquet.ts'
 import { carefulReading, fastReading, type Reading } from './reading.ts'
 import { type Answers, chooseImporter, settle } from './recognise.ts'
-import { writeRejects } from './rejects.ts'
+import { recordImport } from './record-import.ts'
 import { textSample } from './sample.ts'
-import { collectedAt } from './settings.ts'
 import { sniff, type Sniffed } from './sniff.ts'
-import { doubtWarnings, rejectedCount, type Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 export interface ImportRequest {
   path: string
@@ -41,14 +37,14 @@ const copyShare = 0.1
  * Imports one file in one transaction. On a throw, a cancellation or a killed process the workspace is as before. Throws `needs_setting`,
  * `unknown_format` or `unreadable_file` with file name, place and remedy.
  */
-export async function runImport(session: Session, request: ImportRequest, signal: AbortSignal): Promise<ImportOutcome> {
+export async function runImport(session: Session, request: ImportRequest, signal: AbortSignal, sizes: Sizes = usualSizes): Promise<ImportOutcome> {
   const workspace = session.workspace()
   const sniffed = await sniff(request.path)
   return workspace.exclusive(async () => {
     signal.throwIfAborted()
     const meter = startMeter((progress) => session.report(progress), { jobId: request.jobId ?? randomUUID(), kind: 'import', label: sniffed.fileName, total: sniffed.bytes })
     try {
-      const outcome = await importSniffed({ session, request, sniffed, signal, meter })
+      const outcome = await importSniffed({ session, request, sniffed, signal, meter, sizes })
       if (!outcome.alreadyImported) await session.changed()
       meter.end('done')
       return outcome
@@ -65,6 +61,7 @@ interface Job {
   sniffed: Sniffed
   signal: AbortSignal
   meter: Meter
+  sizes: Sizes
 }
 
 async function importSniffed(job: Job): Promise<ImportOutcome> {
@@ -110,7 +107,7 @@ async function store(job: Job, source: Source): Promise<ImportRecord> {
   const { writer } = job.session.workspace()
   try {
     const loaded = await load(job, source)
-    const record = await finish(job, source, loaded)
+    const record = await recordImport({ connection: writer, ...job, ...source, ...loaded })
     job.signal.throwIfAborted()
     await run(writer, 'COMMIT')
     return record
@@ -133,6 +130,7 @@ async function load(job: Job, { importer, answers, sample }: Source): Promise<Lo
   const input = (plan: Plan): LoadInput => ({
     target: { connection: writer, signal, settings: answers.settings },
     plan,
+    groupRecords: job.sizes.groupRecords,
     begin: async () => {
       await run(writer, 'BEGIN')
       return (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id
@@ -143,7 +141,7 @@ async function load(job: Job, { importer, answers, sample }: Source): Promise<Lo
     const plan = planFor(await readParquetLayout(writer, sniffed.path, sniffed.fileName))
     return { plan, ...(await loadParquet(sniffed, input(plan))) }
   }
-  const readings = { sniffed, importer, names: sample.names, scratch }
+  const readings = { sniffed, importer, names: sample.names, scratch, partBytes: job.sizes.partBytes }
   const fast = fastReading(readings)
   if (fast) {
     try {
@@ -159,65 +157,21 @@ async function load(job: Job, { importer, answers, sample }: Source): Promise<Lo
   return { plan, ...(await loadBatches(careful, input(plan))) }
 }
 
-/** DuckDB's own complaints are plain errors; ours and the system's carry a code. */
-const isMalformed = (thrown: unknown): boolean => thrown instanceof MalformedRecord || (thrown instanceof Error && !(thrown instanceof AppError) && !('code' in thrown))
+/** DuckDB's complaints about data are plain errors; ours carry a code, and a TypeError would be a mistake of ours. */
+const isMalformed = (thrown: unknown): thrown is Error =>
+  thrown instanceof MalformedRecord || (thrown instanceof Error && Object.getPrototypeOf(thrown) === Error.prototype && !('code' in thrown))
 
 async function rollBack(job: Job): Promise<void> {
   const { writer } = job.session.workspace()
   await run(writer, 'ROLLBACK').catch(() => {
     // No transaction had begun.
   })
-  await run(writer, 'DROP TABLE IF EXISTS temp.staged_records')
+  await run(writer, dropStaged)
 }
 
 function readable(thrown: unknown, { sniffed, signal }: Job): unknown {
   if (signal.aborted) return signal.reason
-  if (!isMalformed(thrown) || !(thrown instanceof Error)) return thrown
+  if (!isMalformed(thrown)) return thrown
   const [first = ''] = thrown.message.split('\n')
   return new AppError('unreadable_file', `${sniffed.fileName} could not be read: ${first} Nothing was imported.`, { cause: thrown })
-}
-
-async function finish(job: Job, { importer, answers, copy }: Source, { plan, tally, importId }: Loaded): Promise<ImportRecord> {
-  const { sniffed, signal, session } = job
-  const { writer } = session.workspace()
-  if (tally.total === 0) throw new AppError('unreadable_file', `${sniffed.fileName} holds no records. Check the export and try again.`)
-  const repeats = await removeRepeats(writer, plan, importId)
-  tally.taken -= repeats.duplicates
-  tally.duplicates += repeats.duplicates
-  signal.throwIfAborted()
-  await writeRejects({ connection: writer, sniffed, checks: plan.checks, importId, signal }, tally)
-  const collected = collectedAt(answers.settings, sniffed.modified)
-  const figures = plan.table === 'events' ? await eventFigures(writer, importId) : null
-  const warnings = [
-    ...countWarnings(tally, repeats.versions),
-    ...plan.warnings,
-    ...doubtWarnings(tally, plan.doubts),
-    ...(figures ? await eventWarnings({ connection: writer, importId, format: importer.id, taken: tally.taken, figures, collectedAt: collected }) : []),
-  ]
-  const record: ImportRecord = {
-    importId,
-    format: importer.id,
-    formatLabel: importer.label,
-    fileName: sniffed.fileName,
-    sha256: copy.sha256,
-    bytes: copy.bytes,
-    settings: answers.settings,
-    importedAt: new Date().toISOString(),
-    rows: { total: tally.total, taken: tally.taken, rejected: rejectedCount(tally), duplicates: tally.duplicates, ignored: tally.ignored },
-    periodFrom: figures?.periodFrom ?? null,
-    periodTo: figures?.periodTo ?? null,
-    warnings,
-  }
-  await insertImport(writer, { record, inboxName: copy.name, collectedAt: collected })
-  await audit(writer, 'import.run', { importId, format: importer.id, fileName: sniffed.fileName, sha256: copy.sha256, rows: record.rows })
-  await bumpDataVersion(writer)
-  return record
-}
-
-function countWarnings(tally: Tally, versions: number): string[] {
-  const rejected = rejectedCount(tally)
-  return [
-    ...(rejected > 0 ? [`${rejected.toLocaleString('en')} of ${tally.total.toLocaleString('en')} records were rejected; the rejects say why, with line numbers.`] : []),
-    ...(versions > 0 ? [`${versions.toLocaleString('en')} records repeat the id of another with different contents; the last one of each id counts.`] : []),
-  ]
 }

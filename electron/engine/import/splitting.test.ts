@@ -53,7 +53,7 @@ test('JSON values are found however the text arrives and whatever they hold', ()
       const values = (parts: readonly string[]) => split('values', parts).map(({ raw }) => JSON.parse(raw) as unknown)
       expect(values(pieces(JSON.stringify(list, null, indent), cuts))).toEqual(list)
       expect(values(pieces(list.map((one) => JSON.stringify(one, null, indent)).join('\n'), cuts))).toEqual(list)
-      expect(split('lines', pieces(list.map((one) => JSON.stringify(one)).join('\n\n'), cuts)).map(({ raw, line }) => [JSON.parse(raw), line])).toEqual(list.map((one, index) => [one, 2 * index + 1]))
+      expect(split('lines', pieces(list.map((one) => JSON.stringify(one)).join('\n\n'), cuts)).map(({ raw, line }) => [JSON.parse(raw) as unknown, line])).toEqual(list.map((one, index) => [one, 2 * index + 1]))
     }),
   )
 })

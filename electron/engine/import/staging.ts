@@ -47,9 +47,9 @@ function verdictSql({ ignored, checks }: Plan): string {
 const doubtsSql = ({ doubts: list }: Plan): string =>
   `CAST(${list.length > 0 ? list.map((doubt, index) => `CASE WHEN ${doubt.when} THEN ${2 ** index} ELSE 0 END`).join(' + ') : '0'} AS BIGINT)`
 
-/** The staged table with `_row`: as the source gave it, or counted on from the records before this batch. */
+/** The staged table with `_row`: as the source gave it, or counted on from the `before` records. Within a transaction DuckDB's rowid starts far above 0. */
 export const numbered = (staged: string, ordinal: string | null, before: number): string =>
-  ordinal === null ? `(SELECT ${before} + rowid + 1 AS ${row}, * FROM ${staged})` : staged
+  ordinal === null ? `(SELECT ${before} + rowid - (SELECT min(rowid) FROM ${staged}) + 1 AS ${row}, * FROM ${staged})` : staged
 
 /** INSERT of the taken rows of a staged relation; `computed` are further columns of the table. */
 export function insertTaken(table: string, plan: Plan, from: string, computed: Readonly<Record<string, string>> = {}): string {
