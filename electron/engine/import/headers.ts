@@ -1,9 +1,10 @@
-/** A header as it is compared: NFKC, lower case, single spaces, no BOM, no trailing star, plain hyphens. */
+/** A header as it is compared: NFKC, lower case, single spaces, no BOM, no trailing star, plain hyphens and apostrophes. */
 export const normalHeader = (header: string): string =>
   header
     .normalize('NFKC')
     .replaceAll('\uFEFF', '')
     .replaceAll(/[\u2010-\u2015]/g, '-')
+    .replaceAll('\u2019', "'")
     .toLowerCase()
     .replaceAll(/\s+/g, ' ')
     .trim()

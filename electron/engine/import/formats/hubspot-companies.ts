@@ -1,24 +1,46 @@
 import { accountPlan, type AccountField, type StageColumns } from '../account-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer } from '../importer.ts'
+import model from '../../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
-const aliases: Record<AccountField, readonly string[]> = {
-  record_id: ['record id', 'record id - company', 'hs_object_id', 'company id', 'datensatz-id', 'id del registro', "id de l'enregistrement"],
-  name: ['company name', 'name', 'unternehmensname', 'name des unternehmens', 'nombre de la empresa', "nom de l'entreprise"],
-  domain: ['company domain name', 'domain', 'domainname des unternehmens', 'unternehmens-domain-name', 'nombre de dominio de la empresa', "nom de domaine de l'entreprise"],
-  website: ['website url', 'website', 'website-url'],
-  further_domains: ['additional domains', 'hs_additional_domains', 'weitere domains'],
+const english: Record<AccountField, readonly string[]> = {
+  record_id: ['record id', 'record id - company', 'hs_object_id', 'company id'],
+  name: ['company name', 'name'],
+  domain: ['company domain name', 'domain'],
+  website: ['website url', 'website'],
+  further_domains: ['additional domains', 'hs_additional_domains'],
   aliases: ['also known as', 'aliases'],
-  stage: ['lifecycle stage', 'lifecyclestage', 'lifecycle-phase', 'etapa del ciclo de vida', 'phase du cycle de vie'],
-  owner: ['company owner', 'hubspot owner', 'hubspot_owner_id', 'zuständiger mitarbeiter', 'unternehmenseigentümer'],
-  industry: ['industry', 'branche', 'sector', 'secteur'],
-  employees: ['number of employees', 'numberofemployees', 'numemployees', 'anzahl der mitarbeiter', 'mitarbeiterzahl'],
-  country: ['country/region', 'country', 'land/region', 'land', 'país/región', 'pays/région'],
-  created_at: ['create date', 'createdate', 'erstellungsdatum', 'fecha de creación', 'date de création'],
+  stage: ['lifecycle stage', 'lifecyclestage'],
+  owner: ['company owner', 'hubspot owner', 'hubspot_owner_id'],
+  industry: ['industry'],
+  employees: ['number of employees', 'numberofemployees', 'numemployees'],
+  country: ['country/region', 'country'],
+  created_at: ['create date', 'createdate'],
+}
+/** Headers are in the language of the account that exports. */
+const localised: readonly Partial<Record<AccountField, readonly string[]>>[] = Object.values(model.labels)
+const labels = (field: AccountField): readonly string[] => localised.flatMap((language) => language[field] ?? [])
+const withLabels = (field: AccountField): readonly string[] => [...english[field], ...labels(field)]
+const aliases: Record<AccountField, readonly string[]> = {
+  record_id: withLabels('record_id'),
+  name: withLabels('name'),
+  domain: withLabels('domain'),
+  website: withLabels('website'),
+  further_domains: withLabels('further_domains'),
+  aliases: withLabels('aliases'),
+  stage: withLabels('stage'),
+  owner: withLabels('owner'),
+  industry: withLabels('industry'),
+  employees: withLabels('employees'),
+  country: withLabels('country'),
+  created_at: withLabels('created_at'),
 }
 /** Headers that only exports of contacts or deals have. */
-const foreign = ['first name', 'firstname', 'last name', 'lastname', 'email', 'deal name', 'dealname', 'deal stage', 'dealstage']
-const ownHeaders = ['company domain name', 'company owner', 'lifecycle stage', 'lifecyclestage', 'hs_object_id', 'record id', 'company name', 'additional domains', 'datensatz-id', 'lifecycle-phase']
+const foreign = ['first name', 'firstname', 'last name', 'lastname', 'email', 'deal name', 'dealname', 'deal stage', 'dealstage', ...model.foreign]
+const ownHeaders = [
+  'company domain name', 'company owner', 'lifecycle stage', 'lifecyclestage', 'hs_object_id', 'record id', 'company name', 'additional domains',
+  ...(['record_id', 'name', 'domain', 'stage', 'owner'] as const).flatMap(labels),
+]
 
 const stagePatterns = [
   /^hs_lifecyclestage_(.+)_date$/i,
@@ -44,7 +66,7 @@ export function stageColumns(names: readonly string[]): StageColumns[] {
 export const hubspotCompanies: Importer = {
   id: 'hubspot-companies',
   label: 'HubSpot companies',
-  describes: 'A company export from HubSpot with labels or internal names as headers. Fills accounts, their stages and stage dates; other columns are kept.',
+  describes: 'A company export from HubSpot with labels (English, German, French, Spanish or Japanese) or internal names as headers. Fills accounts, their stages and stage dates; other columns are kept.',
   containers: ['delimited'],
   settings: [
     { key: 'dates', label: 'Order of day and month in dates written with slashes (dmy or mdy)', required: false, example: 'dmy' },
