@@ -1,5 +1,6 @@
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
+import { actions } from '../resolve/signal-steps.ts'
 import score from '../../../resources/models/score.json' with { type: 'json' }
 
 export interface EventFigures {
@@ -52,7 +53,7 @@ export async function eventWarnings(input: EventImport): Promise<string[]> {
 async function unmarkedRepositories({ connection, importId }: EventImport): Promise<string[]> {
   const unmarked = await rows<{ target: string }>(
     connection,
-    `SELECT DISTINCT target FROM dev.events AS event WHERE import_id = $import AND target IS NOT NULL
+    `SELECT DISTINCT target FROM dev.events AS event WHERE import_id = $import AND target IS NOT NULL AND source IN ${actions}
        AND NOT EXISTS (SELECT 1 FROM dev.targets AS marked WHERE marked.kind = 'repo' AND lower(marked.name) = event.target AND marked.role <> 'unmarked') ORDER BY target LIMIT 20`,
     { import: importId },
   )

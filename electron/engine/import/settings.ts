@@ -29,6 +29,7 @@ function normalValue(importer: Importer, key: string, value: string): string {
     if (Number.isNaN(Date.parse(value)) || !/^\d{4}-\d{2}-\d{2}/.test(value)) throw bad(`“${value}” is not a date. Write it as 2026-06-01.`)
     return value
   }
+  if (key === 'kind' && value !== 'docs') throw bad(`“${value}” is not a kind of commits. Write kind=docs, or leave it out.`)
   if (key === 'dates' && value !== 'dmy' && value !== 'mdy') throw bad(`“${value}” is not an order of day and month. Write dates=dmy or dates=mdy.`)
   if (key.startsWith('stage.') && !stageKeys.has(value)) throw bad(`“${value}” is not a stage. Stages: ${[...stageKeys].join(', ')}.`)
   return value
