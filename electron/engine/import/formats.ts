@@ -5,6 +5,7 @@ import { events } from './formats/events.ts'
 import { ghArchive } from './formats/gh-archive.ts'
 import { gitLog } from './formats/git-log.ts'
 import { githubCommits } from './formats/github-commits.ts'
+import { githubContributors } from './formats/github-contributors.ts'
 import { githubForks } from './formats/github-forks.ts'
 import { githubProfiles } from './formats/github-profiles.ts'
 import { githubStargazers } from './formats/github-stargazers.ts'
@@ -12,7 +13,7 @@ import { hubspotCompanies } from './formats/hubspot-companies.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv'],
