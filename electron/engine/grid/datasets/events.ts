@@ -47,11 +47,20 @@ export const events: Definition = {
     sql: compile(scoreInputs, [
       ...subjectSteps,
       {
+        name: 'shared_companies',
+        reads: ['subject_companies_at'],
+        sql: 'SELECT company_id FROM subject_companies_at GROUP BY company_id HAVING count(*) > 1',
+      },
+      {
         name: 'company_subjects',
-        reads: ['subjects_at', 'subject_companies_at'],
+        reads: ['subjects_at', 'subject_companies_at', 'shared_companies'],
+        // Nearly every company has one subject: grouping those too would take ten times as long.
         sql: `
-          SELECT sc.company_id, list(s.subject_key ORDER BY s.subject_key) AS subject_keys, string_agg(s.name, ' · ' ORDER BY s.subject_key) AS names
-          FROM subject_companies_at sc JOIN subjects_at s USING (subject_id) GROUP BY sc.company_id`,
+          SELECT sc.company_id, [s.subject_key] AS subject_keys, s.name AS names
+          FROM subject_companies_at sc JOIN subjects_at s USING (subject_id) ANTI JOIN shared_companies USING (company_id)
+          UNION ALL
+          SELECT sc.company_id, list(s.subject_key ORDER BY s.subject_key), string_agg(s.name, ' · ' ORDER BY s.subject_key)
+          FROM subject_companies_at sc JOIN subjects_at s USING (subject_id) SEMI JOIN shared_companies USING (company_id) GROUP BY sc.company_id`,
       },
     ]),
     values: { as_of: asOf ?? 'infinity' },
