@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw, Unplug } from 'lucide-react'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import type { WorkspaceStatus } from '../../shared/contract-workspace.ts'
+import type { Transport } from '../../shared/frame.ts'
 import { type Client, createClient } from '../../electron/transports/client.ts'
 import { type Connection, ConnectionContext } from '../lib/engine.ts'
 import type { Host } from '../lib/host.ts'
@@ -10,6 +12,14 @@ import { Mark } from './mark.tsx'
 import './welcome.css'
 import { ConnectedContext } from './connected.ts'
 
+const stable = 3000
+const pause = 500
+
+/** A restarted engine has no workspace open: it is given back the one that was on screen. */
+async function reopen(client: Client, before: WorkspaceStatus | null | undefined): Promise<void> {
+  if (before && (await client.call('workspace.status', {})) === null) await client.call('workspace.open', { path: before.path })
+}
+
 /** Keeps the line to the engine; what is on screen stays there while the line is down. */
 export function ConnectionKeeper({ host, children }: { host: Host; children: ReactNode }) {
   const [connection, setConnection] = useState<Connection | null>(null)
@@ -17,18 +27,32 @@ export function ConnectionKeeper({ host, children }: { host: Host; children: Rea
   const [trouble, setTrouble] = useState<unknown>(null)
   const queries = useQueryClient()
 
-  const accept = useEffectEvent((client: Client) => {
-    client.onClose(() => setConnected(false))
+  const [attempt, setAttempt] = useState(0)
+  const [reconnections, setReconnections] = useState(0)
+  const retry = () => setAttempt((count) => count + 1)
+
+  const lost = useEffectEvent((since: number) => {
+    setConnected(false)
+    // An engine that was restarted answers again soon; one that keeps stopping waits for a person.
+    if (Date.now() - since > stable) window.setTimeout(retry, pause)
+  })
+  const accept = useEffectEvent(async (transport: Transport) => {
+    const client = createClient(transport)
+    const since = Date.now()
+    client.onClose(() => lost(since))
+    if (connection) await reopen(client, queries.getQueryData<WorkspaceStatus>(['workspace.status', {}]))
     setConnection({ client, host })
     setConnected(true)
     setTrouble(null)
-    void queries.invalidateQueries()
+    setReconnections((count) => (connection ? count + 1 : count))
   })
-  const [attempt, setAttempt] = useState(0)
   useEffect(() => {
-    host.connect().then((transport) => accept(createClient(transport)), setTrouble)
+    host.connect().then(accept).catch(setTrouble)
   }, [host, attempt])
-  const retry = () => setAttempt((count) => count + 1)
+  // Only once everything on screen holds the new client; what failed meanwhile is asked again.
+  useEffect(() => {
+    if (reconnections > 0) void queries.invalidateQueries()
+  }, [reconnections, queries])
 
   if (!connection) {
     return (

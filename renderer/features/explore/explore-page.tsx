@@ -28,7 +28,7 @@ export function ExplorePage() {
   useSayInStatusLine(data ? `active: an event within ${formatInteger(data.activeDays)} days` : null)
 
   if (counts.imports === 0) return <NothingYet />
-  if (error) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
+  if (error && !data) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
   if (!data) return <Loading />
   return <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}><Answer analysis={data} /><Figures analysis={data} /></div>
 }
@@ -95,11 +95,14 @@ function Figures({ analysis }: { analysis: Analysis }) {
 
 function Sensitivity({ analysis }: { analysis: Analysis }) {
   const { high, medium } = analysis.thresholds
-  const table = <div className="data-scroll"><SensitivityTable analysis={analysis} /></div>
   const sentence = high === null || medium === null
     ? 'No company is active, so there are no cut-offs.'
     : `High starts at a score of ${high.toFixed(1)}, Medium at ${medium.toFixed(1)}; the table moves both cut-offs together.`
-  return <Figure title="How much the cut-offs matter" sentence={sentence} file={null} table={table}>{table}</Figure>
+  return (
+    <Figure title="How much the cut-offs matter" sentence={sentence} file={null} table={null}>
+      <div className="data-scroll" tabIndex={0} role="region" aria-label="Cut-offs"><SensitivityTable analysis={analysis} /></div>
+    </Figure>
+  )
 }
 
 function NothingYet() {

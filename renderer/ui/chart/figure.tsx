@@ -9,7 +9,8 @@ interface FigureProps {
   sentence: string
   /** Name of the file the drawing is saved as; null where there is none to save. */
   file: { name: string; chart: RefObject<ChartHandle | null> } | null
-  table: ReactNode
+  /** Null where the figure is a table already. */
+  table: ReactNode | null
   note?: ReactNode
   children: ReactNode
 }
@@ -36,9 +37,11 @@ export function Figure({ title, sentence, file, table, note, children }: FigureP
         <div className="figure-tools">
           <Button tone="quiet" onClick={() => void copy()} aria-label={`Copy the sentence: ${title}`}><Copy size={13} aria-hidden /> copy</Button>
           {file && !asTable && <Button tone="quiet" onClick={saveSvg} aria-label={`Save as SVG: ${title}`}><Image size={13} aria-hidden /> SVG</Button>}
-          <Button tone="quiet" aria-pressed={asTable} aria-label={`Show as a table: ${title}`} onClick={() => setAsTable(!asTable)}>
-            {asTable ? <><ChartNoAxesColumn size={13} aria-hidden /> chart</> : <><Table size={13} aria-hidden /> data</>}
-          </Button>
+          {table !== null && (
+            <Button tone="quiet" aria-pressed={asTable} aria-label={`Show as a table: ${title}`} onClick={() => setAsTable(!asTable)}>
+              {asTable ? <><ChartNoAxesColumn size={13} aria-hidden /> chart</> : <><Table size={13} aria-hidden /> data</>}
+            </Button>
+          )}
         </div>
       </div>
       <p className="figure-sentence">{sentence}</p>
