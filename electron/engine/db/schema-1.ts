@@ -31,7 +31,7 @@ CREATE TABLE crm.accounts (
   extra JSON USING COMPRESSION zstd
 );
 CREATE TABLE crm.stage_history (
-  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL USING COMPRESSION zstd,
   stage_raw VARCHAR NOT NULL USING COMPRESSION dict_fsst, stage VARCHAR NOT NULL USING COMPRESSION dict_fsst,
   entered_at TIMESTAMP NOT NULL
 );

@@ -125,7 +125,11 @@ export async function lockDown(connection: Connection, allowed: readonly string[
     `SET temp_directory = ${text(temp)}`,
     `SET memory_limit = '1200MB'`,
     `SET threads = ${Math.max(2, availableParallelism())}`,
-    `SET TimeZone = 'UTC'`,
+    // For every connection, not only this one.
+    `SET GLOBAL TimeZone = 'UTC'`,
+    // Lets imports on the writer tell how far a statement is.
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
     'SET enable_external_access = false',
     'SET lock_configuration = true',
   ]) {

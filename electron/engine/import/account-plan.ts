@@ -16,6 +16,8 @@ export interface AccountColumns {
   recordIdFallback?: string
 }
 
+export const noStageDates = 'The file holds no stage dates, so accounts keep their current stage at every as-of date.'
+
 const scientific = `'[+-]?[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+'`
 
 /** How rows of a table of accounts become `crm.accounts` and `crm.stage_history`. */
@@ -76,7 +78,7 @@ export function accountPlan({ layout, dateOrder }: PlanInput, { fields, stages, 
     mapped: new Map([...[...fields].map(([field, name]) => [name, field] as const), ...dated.map(({ name, raw }) => [name, `entered ${raw}`] as const)]),
     warnings: [
       ...(fields.has('stage') ? [] : ['The file has no stage column; every account is unmapped.']),
-      ...(dated.length > 0 ? [] : ['The file holds no stage dates, so accounts keep their current stage at every as-of date.']),
+      ...(dated.length > 0 ? [] : [noStageDates]),
     ],
   }
 }
@@ -90,4 +92,5 @@ function doubtful(column: string | undefined, when: string, what: string): Doubt
 const domainOf = (domain: string, website: string): string =>
   website === 'NULL::VARCHAR' ? domain : `CASE WHEN ${domain} IS NOT NULL THEN ${domain} WHEN ${website} IS NOT NULL THEN ${hostOf(website)} END`
 
-const hostOf = (url: string): string => `nullif(regexp_extract(lower(${url}), '^(?:[a-z][a-z0-9+.-]*://)?(?:[^@/]*@)?([^/:?#\\s]+\\.[^/:?#\\s]+)', 1), '')`
+/** The host of a URL, with or without its scheme; SQL of a text. */
+export const hostOf = (url: string): string => `nullif(regexp_extract(lower(${url}), '^(?:[a-z][a-z0-9+.-]*://)?(?:[^@/]*@)?([^/:?#\\s]+\\.[^/:?#\\s]+)', 1), '')`

@@ -122,7 +122,9 @@ test('a preview of a bad file fails as the import would and changes nothing', as
   const before = await contents(session)
   await expect(previewImport(session.opened, { path: await session.file('empty.csv', ''), settings: {} }, signal())).rejects.toMatchObject({ code: 'unreadable_file' })
   const unknown = await previewImport(session.opened, { path: await session.file('ships.csv', 'Ship;Captain\nNautilus;Nemo\n'), settings: {} }, signal())
-  expect(unknown).toMatchObject({ format: null, delimiter: ';', rows: [['Nautilus', 'Nemo']], candidates: [{ confidence: 0 }, { confidence: 0 }, { confidence: 0 }] })
+  expect(unknown).toMatchObject({ format: null, delimiter: ';', rows: [['Nautilus', 'Nemo']] })
+  expect(unknown.candidates.length).toBeGreaterThan(2)
+  expect(unknown.candidates.every((candidate) => candidate.confidence === 0)).toBe(true)
   expect(await contents(session)).toEqual(before)
 })
 

@@ -1,5 +1,6 @@
 import { type DelimitedRecord, DelimitedParser } from './delimited-parser.ts'
 import { distinctHeaders } from './headers.ts'
+import { endsWithFooters } from './report-footers.ts'
 
 export interface Dialect {
   delimiter: string
@@ -7,6 +8,8 @@ export interface Dialect {
   skipLines: number
   /** Headers made distinct. */
   headers: string[]
+  /** The last lines may be no records. */
+  footers: boolean
   /** The records of the head after the header. */
   records: DelimitedRecord[]
 }
@@ -22,10 +25,12 @@ export function sniffDialect(head: string, complete: boolean): Dialect {
   const tried = (declared?.[1] === undefined ? delimiters : [declared[1]]).map((delimiter) => ({ delimiter, records: parseHead(body, delimiter, complete) }))
   const best = tried.reduce((a, b) => (fit(b.records) > fit(a.records) ? b : a))
   const [header, ...records] = best.records
+  const headers = distinctHeaders(header?.cells ?? [])
   return {
     delimiter: best.delimiter,
     skipLines,
-    headers: distinctHeaders(header?.cells ?? []),
+    headers,
+    footers: endsWithFooters(headers),
     records: records.map((record) => ({ ...record, line: record.line + skipLines })),
   }
 }

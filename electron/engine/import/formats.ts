@@ -1,19 +1,23 @@
 import type { FormatInfo } from '../../../shared/contract-import.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { accounts } from './formats/accounts.ts'
+import { dependents } from './formats/dependents.ts'
 import { events } from './formats/events.ts'
 import { ghArchive } from './formats/gh-archive.ts'
 import { gitLog } from './formats/git-log.ts'
+import { githubCodeSearch } from './formats/github-code-search.ts'
 import { githubCommits } from './formats/github-commits.ts'
 import { githubContributors } from './formats/github-contributors.ts'
 import { githubForks } from './formats/github-forks.ts'
 import { githubProfiles } from './formats/github-profiles.ts'
+import { githubSbom } from './formats/github-sbom.ts'
 import { githubStargazers } from './formats/github-stargazers.ts'
 import { hubspotCompanies } from './formats/hubspot-companies.ts'
+import { salesforceAccounts } from './formats/salesforce-accounts.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv'],

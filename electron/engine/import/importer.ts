@@ -31,6 +31,8 @@ export interface Setting {
   label: string
   required: boolean
   example: string
+  /** Another setting that answers the same question. */
+  instead?: string
 }
 
 export const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events' } as const
@@ -43,7 +45,7 @@ export interface Check {
   reason: string
 }
 
-/** A cell that was left empty because it could not be read; counted and worded as a warning. */
+/** A cell that was left empty because it could not be read, or why a record was ignored; counted and worded as a warning. */
 export interface Doubt {
   when: string
   warning: (rows: number) => string

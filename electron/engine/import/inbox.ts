@@ -1,54 +1,70 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { copyFile, open, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { writeAll } from './part-writer.ts'
 import { type Detected, EncodingCheck } from './encoding.ts'
+import { diskFull, writeAll } from './part-writer.ts'
 import type { Sniffed } from './sniff.ts'
 
 export interface InboxCopy {
   path: string
   name: string
-  sha256: string
   bytes: number
+}
+
+export interface Digest {
+  sha256: string
   /** Encoding as the whole file shows it; null where it is packed or not text. */
   detected: Detected | null
 }
 
-const chunkBytes = 4 << 20
+const chunkBytes = 1 << 20
+/** Longer copies are made chunk by chunk, so that they can be cancelled. */
+const largestAtOnce = 512 << 20
 
-/** Copies a file into the private inbox, hashing it on the way. Nothing is left behind on a throw. */
-export async function copyToInbox(sniffed: Sniffed, inbox: string, signal: AbortSignal, onRead: (bytes: number) => void): Promise<InboxCopy> {
-  const name = `${randomUUID()}${suffix(sniffed.fileName)}`
+/** Copies a file into the private inbox. Nothing is left behind on a throw. */
+export async function copyToInbox({ path: from, fileName, bytes }: Sniffed, inbox: string, signal: AbortSignal): Promise<InboxCopy> {
+  const name = `${randomUUID()}${suffix(fileName)}`
   const path = join(inbox, name)
-  const hash = createHash('sha256')
-  const check = sniffed.container !== 'parquet' && sniffed.compression === 'none' ? new EncodingCheck() : null
-  const source = await open(sniffed.path, 'r')
+  // The private mode must hold from the first byte on; copyFile keeps the mode of a file that is there.
+  const copy = await open(path, 'wx', 0o600)
   try {
-    const copy = await open(path, 'wx', 0o600)
-    let bytes = 0
-    try {
-      const buffer = Buffer.allocUnsafe(chunkBytes)
-      for (;;) {
-        signal.throwIfAborted()
-        const { bytesRead } = await source.read(buffer, 0, chunkBytes, null)
-        if (bytesRead === 0) break
-        const chunk = buffer.subarray(0, bytesRead)
-        const written = writeAll(copy, chunk)
-        hash.update(chunk)
-        check?.push(chunk)
-        await written
-        bytes += bytesRead
-        onRead(bytes)
-      }
-    } finally {
-      await copy.close()
-    }
-    return { path, name, sha256: hash.digest('hex'), bytes, detected: check?.verdict(true) ?? null }
+    if (bytes <= largestAtOnce) await copyFile(from, path, constants.COPYFILE_FICLONE)
+    else for await (const chunk of chunksOf(from, signal)) await writeAll(copy, chunk)
+    signal.throwIfAborted()
+    return { path, name, bytes: (await copy.stat()).size }
   } catch (thrown) {
     await rm(path, { force: true })
-    throw thrown
+    throw diskFull(thrown)
   } finally {
-    await source.close()
+    await copy.close()
+  }
+}
+
+/** Hash and encoding of a whole file. */
+export async function digest(path: string, judgeEncoding: boolean, signal: AbortSignal): Promise<Digest> {
+  const hash = createHash('sha256')
+  const check = judgeEncoding ? new EncodingCheck() : null
+  for await (const chunk of chunksOf(path, signal)) {
+    hash.update(chunk)
+    check?.push(chunk)
+  }
+  return { sha256: hash.digest('hex'), detected: check?.verdict(true) ?? null }
+}
+
+/** The bytes of a file; every chunk is overwritten by the next. */
+async function* chunksOf(path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const file = await open(path, 'r')
+  try {
+    const buffer = Buffer.allocUnsafe(chunkBytes)
+    for (;;) {
+      signal.throwIfAborted()
+      const { bytesRead } = await file.read(buffer, 0, chunkBytes, null)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
   }
 }
 

@@ -16,6 +16,7 @@ export interface PartsInput {
 
 interface JsonPart {
   path: string
+  inPlace: boolean
   release: () => Promise<void>
 }
 
@@ -26,13 +27,13 @@ export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
   const { sniffed } = input
   const plain = sniffed.shape === 'lines' && sniffed.detected.encoding === 'utf-8' && !sniffed.detected.damaged
   if (plain && sniffed.compression === 'none' && sniffed.bytes <= 2 * input.partBytes) {
-    yield { path: sniffed.path, release: () => Promise.resolve() }
+    yield { path: sniffed.path, inPlace: true, release: () => Promise.resolve() }
     return
   }
   yield* plain ? splitLines(input) : rewritten(input)
 }
 
-const asPart = (part: PartFile): JsonPart => ({ path: part.path, release: () => part.discard() })
+const asPart = (part: PartFile): JsonPart => ({ path: part.path, inPlace: false, release: () => part.discard() })
 
 async function* splitLines({ sniffed, scratch, partBytes, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
   let part: PartFile | null = null

@@ -6,8 +6,11 @@ export interface JsonRecord {
   raw: string
 }
 
-/** `lines`: one value a line. `values`: an array, several arrays, or values one after another, over any number of lines. */
-export type JsonShape = 'lines' | 'values'
+/**
+ * `lines`: one value a line. `values`: an array, several arrays, or values one after another, over any number of lines.
+ * `pages`: values of which some are answers of an API whose `items` are the records.
+ */
+export type JsonShape = 'lines' | 'values' | 'pages'
 
 export type Cut = { kind: 'cut'; line: number } | { kind: 'stray'; line: number; text: string } | { kind: 'long'; line: number }
 
@@ -27,7 +30,13 @@ export interface JsonSplitter {
   end(): JsonRecord[]
 }
 
-export const jsonSplitter = (shape: JsonShape): JsonSplitter => (shape === 'lines' ? new LineSplitter() : new ValueSplitter())
+const splitters: Record<JsonShape, () => JsonSplitter> = {
+  lines: () => new LineSplitter(),
+  values: () => new ValueSplitter(),
+  pages: () => new PageSplitter(),
+}
+
+export const jsonSplitter = (shape: JsonShape): JsonSplitter => splitters[shape]()
 
 class LineSplitter implements JsonSplitter {
   private rest = ''
@@ -64,12 +73,19 @@ class ValueSplitter implements JsonSplitter {
   /** Where the current value begins in `buffer`; −1 between values. */
   private start = -1
   private startLine = 1
-  private line = 1
+  private line: number
   /** Brackets open within the current value. */
   private depth = 0
   private inString = false
   private inArray = false
   private records: JsonRecord[] = []
+
+  constructor(
+    line = 1,
+    private readonly keepsNewlines = false,
+  ) {
+    this.line = line
+  }
 
   push(text: string): JsonRecord[] {
     this.buffer += text
@@ -154,7 +170,49 @@ class ValueSplitter implements JsonSplitter {
 
   private finish(end: number): void {
     const raw = this.buffer.slice(this.start, end)
-    this.records.push({ line: this.startLine, raw: raw.includes('\n') ? raw.replaceAll(/[\r\n]+/g, ' ') : raw })
+    this.records.push({ line: this.startLine, raw: this.keepsNewlines ? raw : onOneLine(raw) })
     this.start = -1
   }
+}
+
+const onOneLine = (raw: string): string => (raw.includes('\n') ? raw.replaceAll(/[\r\n]+/g, ' ') : raw)
+
+const scalar = '[-+.\\w]+'
+const pageHead = new RegExp(`^\\{\\s*(?:"(?:total_count|incomplete_results|search_type|has_more|quota_max|quota_remaining|backoff)"\\s*:\\s*${scalar}\\s*,\\s*)*"items"\\s*:\\s*\\[`)
+const pageTail = new RegExp(`^\\]\\s*(?:,\\s*"\\w+"\\s*:\\s*${scalar}\\s*)*\\}$`)
+
+/** True where the text begins with an answer such as `{"total_count":2,"incomplete_results":false,"items":[…`. */
+export const beginsPage = (text: string): boolean => pageHead.test(text)
+
+/** The items that a first page longer than the text shows. */
+export function itemsShown(text: string): JsonRecord[] {
+  const begin = text.trimStart()
+  const head = pageHead.exec(begin)?.[0]
+  try {
+    return head === undefined ? [] : new ValueSplitter().push(begin.slice(head.length - 1))
+  } catch (thrown) {
+    if (thrown instanceof JsonCutError) return []
+    throw thrown
+  }
+}
+
+class PageSplitter implements JsonSplitter {
+  private readonly values = new ValueSplitter(1, true)
+
+  push(text: string): JsonRecord[] {
+    return this.values.push(text).flatMap(itemsOf)
+  }
+
+  end(): JsonRecord[] {
+    return this.values.end().flatMap(itemsOf)
+  }
+}
+
+/** The items of a page; any other value, such as an error among the pages, is a record itself. */
+function itemsOf({ line, raw }: JsonRecord): JsonRecord[] {
+  const head = pageHead.exec(raw)?.[0]
+  const end = raw.lastIndexOf(']')
+  if (head === undefined || !pageTail.test(raw.slice(end))) return [{ line, raw: onOneLine(raw) }]
+  const items = new ValueSplitter(line + (head.match(/\n/g)?.length ?? 0))
+  return [...items.push(raw.slice(head.length - 1, end + 1)), ...items.end()]
 }

@@ -26,7 +26,9 @@ export interface LoadInput {
   groupRecords: number
   /** Begins the transaction and draws the number of the import. */
   begin: () => Promise<number>
-  onProgress: (consumed: number, records: number) => void
+  /** `share` is 0 … 1 of the work. */
+  onProgress: (share: number, records: number) => void
+  bytes: number
 }
 
 const staged = 'staged_records'
@@ -42,18 +44,23 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
   let waiting = 0
   let importId: number | undefined
   let ordinal: string | null = null
+  let inPlace = false
+  // A file read in place reports nothing by itself: staging is its first half, appending its second.
+  const watched = <T>(from: number, work: () => Promise<T>): Promise<T> =>
+    inPlace ? whileWatching(target.connection, (share) => input.onProgress(from + share / 2, tally.total + waiting), work) : work()
   const flush = async () => {
     if (waiting === 0) return
     importId ??= await input.begin()
     const records = waiting
     waiting = 0
-    await append({ ...target, plan, importId }, numbered(staged, ordinal, tally.total - tally.unreadable), records, tally)
+    const appending = { ...target, plan, importId }
+    await watched(0.5, () => append(appending, numbered(staged, ordinal, tally.total - tally.unreadable), records, tally))
   }
-  const batches = reading.batches(target.signal, (bytes) => input.onProgress(bytes, tally.total + waiting))
+  const batches = reading.batches(target.signal, (bytes) => input.onProgress(bytes / input.bytes, tally.total + waiting))
   for await (const batch of ahead(batches)) {
     try {
-      ordinal = batch.ordinal
-      waiting += await stage(input, batch, waiting === 0)
+      ;({ ordinal, inPlace } = batch)
+      waiting += await watched(0, () => stage(input, batch, waiting === 0))
       tally.unreadable += batch.unreadable
       tally.total += batch.unreadable
     } finally {
@@ -64,6 +71,21 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
   await flush()
   await run(target.connection, dropStaged)
   return { tally, importId: importId ?? (await input.begin()) }
+}
+
+const watchInterval = 100
+
+/** Tells, while `work` runs on the connection, how far its statement is: 0 … 1. */
+async function whileWatching<T>(connection: Connection, report: (share: number) => void, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => {
+    const { percentage } = connection.progress
+    if (percentage > 0) report(percentage / 100)
+  }, watchInterval)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 /** Adds a batch to the staged records, or begins a new group with it; returns how many records it holds. */
@@ -83,6 +105,11 @@ export async function loadParquet({ path }: Sniffed, input: LoadInput): Promise<
   const relation = parquetRelation(path)
   const { records } = await one<{ records: number }>(target.connection, `SELECT count(*) AS records FROM ${relation}`)
   const importId = await input.begin()
-  await append({ ...target, plan, importId }, `(${stagedSelect(plan, { relation, ordinal: 'file_row_number + 1' })})`, records, tally)
+  const judged = `(${stagedSelect(plan, { relation, ordinal: 'file_row_number + 1' })})`
+  await whileWatching(
+    target.connection,
+    (share) => input.onProgress(share, Math.round(share * records)),
+    () => append({ ...target, plan, importId }, judged, records, tally),
+  )
   return { tally, importId }
 }

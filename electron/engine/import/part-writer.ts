@@ -34,16 +34,18 @@ export async function createPart(scratch: string): Promise<PartFile> {
   return part
 }
 
-/** Writes everything; a full disk gets a message that says so. */
 export async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
   try {
     let written = 0
     while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten
   } catch (cause) {
-    if (isSystemError(cause, 'ENOSPC')) throw new AppError('unreadable_file', 'The disk is full. Nothing was imported; free some space and try again.', { cause })
-    throw cause
+    throw diskFull(cause)
   }
 }
+
+/** A full disk gets a message that says so. */
+export const diskFull = (thrown: unknown): unknown =>
+  isSystemError(thrown, 'ENOSPC') ? new AppError('unreadable_file', 'The disk is full. Nothing was imported; free some space and try again.', { cause: thrown }) : thrown
 
 /** The part, closed; from here on it belongs to whoever reads it. */
 export async function finished(part: PartFile): Promise<PartFile> {

@@ -14,6 +14,8 @@ export interface Batch {
   ordinal: string | null
   /** Records that could not be read at all and are not in the relation. */
   unreadable: number
+  /** DuckDB reads the file itself, so its own progress counts. */
+  inPlace: boolean
   release: () => Promise<void>
 }
 
@@ -42,7 +44,7 @@ export function fastReading({ sniffed, importer, names, scratch, partBytes }: Re
     layout: jsonColumnsLayout(names, paths),
     batches: async function* (signal, onRead) {
       for await (const part of jsonParts({ sniffed, scratch, partBytes, signal, onRead })) {
-        yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${jsonColumns(paths)})`, ordinal: null, unreadable: 0, release: part.release }
+        yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${jsonColumns(paths)})`, ordinal: null, unreadable: 0, inPlace: part.inPlace, release: part.release }
       }
     },
   }
@@ -51,7 +53,7 @@ export function fastReading({ sniffed, importer, names, scratch, partBytes }: Re
 function fastDelimited(sniffed: Sniffed): Reading | null {
   const { dialect } = sniffed
   // DuckDB keeps blank lines of a single column as rows; decoding elsewhere than in place gains nothing over the careful reading.
-  if (!dialect || dialect.headers.length < 2 || sniffed.compression !== 'none' || sniffed.detected.encoding !== 'utf-8' || sniffed.detected.damaged) return null
+  if (!dialect || dialect.footers || dialect.headers.length < 2 || sniffed.compression !== 'none' || sniffed.detected.encoding !== 'utf-8' || sniffed.detected.damaged) return null
   const columns = dialect.headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ')
   const relation =
     `read_csv(${quotedString(sniffed.path)}, auto_detect = false, header = true, skip = ${dialect.skipLines}, delim = ${quotedString(dialect.delimiter)}, ` +
@@ -60,7 +62,7 @@ function fastDelimited(sniffed: Sniffed): Reading | null {
     layout: delimitedLayout(dialect.headers, (index) => `c${index}`),
     batches: async function* (signal) {
       signal.throwIfAborted()
-      yield await Promise.resolve({ relation, ordinal: null, unreadable: 0, release: kept })
+      yield await Promise.resolve({ relation, ordinal: null, unreadable: 0, inPlace: true, release: kept })
     },
   }
 }
@@ -78,6 +80,7 @@ export function carefulReading({ sniffed, names, scratch, partBytes }: ReadingIn
           relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${columns}, maximum_object_size = 67108864)`,
           ordinal: 'r',
           unreadable: part.unreadable,
+          inPlace: false,
           release: () => rm(part.path, { force: true }),
         }
       }

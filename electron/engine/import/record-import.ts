@@ -19,6 +19,7 @@ export interface LoadedImport {
   importer: Importer
   answers: Answers
   copy: InboxCopy
+  sha256: string
   plan: Plan
   tally: Tally
   importId: number
@@ -26,7 +27,7 @@ export interface LoadedImport {
 }
 
 /** Last part of the transaction: takes out repeats, writes rejects, warnings, the line in `ops.imports` and the audit. */
-export async function recordImport({ connection, sniffed, importer, answers, copy, plan, tally, importId, signal }: LoadedImport): Promise<ImportRecord> {
+export async function recordImport({ connection, sniffed, importer, answers, copy, sha256, plan, tally, importId, signal }: LoadedImport): Promise<ImportRecord> {
   if (tally.total === 0) throw new AppError('unreadable_file', `${sniffed.fileName} holds no records. Check the export and try again.`)
   const repeats = await removeRepeats(connection, plan, importId)
   tally.taken -= repeats.duplicates
@@ -46,7 +47,7 @@ export async function recordImport({ connection, sniffed, importer, answers, cop
     format: importer.id,
     formatLabel: importer.label,
     fileName: sniffed.fileName,
-    sha256: copy.sha256,
+    sha256,
     bytes: copy.bytes,
     settings: answers.settings,
     importedAt: new Date().toISOString(),
@@ -56,7 +57,7 @@ export async function recordImport({ connection, sniffed, importer, answers, cop
     warnings,
   }
   await insertImport(connection, { record, inboxName: copy.name, collectedAt: collected })
-  await audit(connection, 'import.run', { importId, format: importer.id, fileName: sniffed.fileName, sha256: copy.sha256, rows: record.rows })
+  await audit(connection, 'import.run', { importId, format: importer.id, fileName: sniffed.fileName, sha256, rows: record.rows })
   await bumpDataVersion(connection)
   return record
 }

@@ -1,8 +1,10 @@
 import { AppError } from '../../../shared/errors.ts'
 import { readText } from './bytes.ts'
 import { type DelimitedRecord, DelimitedParser } from './delimited-parser.ts'
+import type { Dialect } from './dialect.ts'
 import { type JsonRecord, JsonCutError, jsonSplitter } from './json-splitter.ts'
 import { isRecord } from './json-value.ts'
+import { footerFilter } from './report-footers.ts'
 import type { Sniffed } from './sniff.ts'
 
 /** One record read by the careful reader; a record with a `problem` is rejected. */
@@ -17,7 +19,7 @@ export interface SourceRecord {
 /** Every record of a text file in order, batch by batch, judged one by one. */
 export async function* readRecords(sniffed: Sniffed, signal: AbortSignal, onRead?: (consumed: number) => void): AsyncGenerator<SourceRecord[]> {
   const source = { ...sniffed, encoding: sniffed.detected.encoding }
-  const reader = sniffed.dialect ? delimitedReader(sniffed.dialect.delimiter, sniffed.dialect.headers, sniffed.dialect.skipLines) : jsonReader(sniffed)
+  const reader = sniffed.dialect ? delimitedReader(sniffed.dialect) : jsonReader(sniffed)
   // A record may span several pieces: damage in an earlier one still marks it.
   let pending = false
   for await (const { text, damaged } of readText(source, signal, onRead)) {
@@ -36,12 +38,13 @@ interface Reader {
   end(): SourceRecord[]
 }
 
-function delimitedReader(delimiter: string, headers: readonly string[], skipLines: number): Reader {
+function delimitedReader({ delimiter, headers, skipLines, footers }: Dialect): Reader {
   const parser = new DelimitedParser(delimiter)
+  const filter = footers ? footerFilter(headers.length) : null
   // The lines before the header, then the header itself.
   let skip = skipLines
   let header = true
-  const records = (found: DelimitedRecord[]): SourceRecord[] =>
+  const body = (found: DelimitedRecord[]): DelimitedRecord[] =>
     found.flatMap((record) => {
       if (record.line <= skip) return []
       skip = 0
@@ -49,9 +52,11 @@ function delimitedReader(delimiter: string, headers: readonly string[], skipLine
         header = false
         return []
       }
-      return [judgedRow(record, headers.length)]
+      return [record]
     })
-  return { push: (text) => records(parser.push(text)), end: () => records(parser.end()) }
+  const judged = (found: DelimitedRecord[]): SourceRecord[] => found.map((record) => judgedRow(record, headers.length))
+  if (!filter) return { push: (text) => judged(body(parser.push(text))), end: () => judged(body(parser.end())) }
+  return { push: (text) => judged(filter.pass(body(parser.push(text)))), end: () => judged([...filter.pass(body(parser.end())), ...filter.end()]) }
 }
 
 function judgedRow({ line, raw, cells, problem }: DelimitedRecord, width: number): SourceRecord {

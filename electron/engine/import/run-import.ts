@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { ImportRecord, ImportSettings } from '../../../shared/contract-import.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { Connection } from '../db/connection.ts'
 import { one, run } from '../db/query.ts'
 import type { Session } from '../session.ts'
 import type { Importer, Plan, Sample } from './importer.ts'
-import { importsOfFile } from './import-record.ts'
-import { copyToInbox, type InboxCopy } from './inbox.ts'
+import { anyImportOfSize, importsOfFile } from './import-record.ts'
+import { copyToInbox, type Digest, digest, type InboxCopy } from './inbox.ts'
 import { MalformedRecord } from './json-parts.ts'
 import { dropStaged, type LoadInput, loadBatches, loadParquet, type Sizes, usualSizes } from './load.ts'
 import { type Meter, startMeter } from './meter.ts'
@@ -29,9 +30,6 @@ export interface ImportOutcome {
   import: ImportRecord
   alreadyImported: boolean
 }
-
-/** Share of the progress bar that the copy to the inbox takes. */
-const copyShare = 0.1
 
 /**
  * Imports one file in one transaction. On a throw, a cancellation or a killed process the workspace is as before. Throws `needs_setting`,
@@ -65,27 +63,36 @@ interface Job {
 }
 
 async function importSniffed(job: Job): Promise<ImportOutcome> {
-  const { session, request, signal, meter } = job
+  const { session, request, signal } = job
   const { writer, inbox } = session.workspace()
   // What the head tells is asked before a byte is copied; Parquet must be inside first.
   if (job.sniffed.container !== 'parquet') prepare(job.sniffed, textSample(job.sniffed), request)
-  const copy = await copyToInbox(job.sniffed, inbox, signal, (bytes) => meter.update((copyShare * bytes) / job.sniffed.bytes, 0))
+  const copy = await copyToInbox(job.sniffed, inbox, signal)
+  const stop = new AbortController()
+  const sniffed = { ...job.sniffed, path: copy.path, bytes: copy.bytes }
+  // The whole file is hashed while DuckDB reads it.
+  const digesting = digest(copy.path, sniffed.container !== 'parquet' && sniffed.compression === 'none', AbortSignal.any([signal, stop.signal]))
+  digesting.catch(() => undefined)
   try {
-    const sniffed = { ...job.sniffed, path: copy.path, bytes: copy.bytes, detected: copy.detected ?? job.sniffed.detected }
     const sample = sniffed.container === 'parquet' ? await parquetSample(writer, copy.path, sniffed.fileName) : textSample(sniffed)
     const prepared = prepare(sniffed, sample, request)
-    const same = (await importsOfFile(writer, copy.sha256)).find(
-      ({ record }) => record.format === prepared.importer.id && JSON.stringify(record.settings) === JSON.stringify(prepared.answers.settings),
-    )
+    const same = (await anyImportOfSize(writer, copy.bytes)) ? await sameImport(writer, prepared, await digesting) : undefined
     if (same) {
       await rm(copy.path, { force: true })
-      return { import: same.record, alreadyImported: true }
+      return { import: same, alreadyImported: true }
     }
-    return { import: await store({ ...job, sniffed }, { ...prepared, sample, copy }), alreadyImported: false }
+    return { import: await store({ ...job, sniffed }, { ...prepared, sample, copy, digesting }), alreadyImported: false }
   } catch (thrown) {
+    stop.abort()
+    await digesting.catch(() => undefined)
     await rm(copy.path, { force: true })
     throw thrown
   }
+}
+
+async function sameImport(connection: Connection, { importer, answers }: Prepared, { sha256 }: Digest): Promise<ImportRecord | undefined> {
+  const settings = JSON.stringify(answers.settings)
+  return (await importsOfFile(connection, sha256)).find(({ record }) => record.format === importer.id && JSON.stringify(record.settings) === settings)?.record
 }
 
 interface Prepared {
@@ -101,13 +108,14 @@ function prepare(sniffed: Sniffed, sample: Sample, { format, settings }: ImportR
 interface Source extends Prepared {
   sample: Sample
   copy: InboxCopy
+  digesting: Promise<Digest>
 }
 
 async function store(job: Job, source: Source): Promise<ImportRecord> {
   const { writer } = job.session.workspace()
   try {
     const loaded = await load(job, source)
-    const record = await recordImport({ connection: writer, ...job, ...source, ...loaded })
+    const record = await recordImport({ connection: writer, ...job, ...source, ...loaded, sha256: (await source.digesting).sha256 })
     job.signal.throwIfAborted()
     await run(writer, 'COMMIT')
     return record
@@ -123,7 +131,7 @@ interface Loaded {
   importId: number
 }
 
-async function load(job: Job, { importer, answers, sample }: Source): Promise<Loaded> {
+async function load(job: Job, { importer, answers, sample, digesting }: Source): Promise<Loaded> {
   const { session, sniffed, signal } = job
   const { writer, scratch } = session.workspace()
   const planFor = (layout: Reading['layout']): Plan => importer.plan({ layout, ...answers })
@@ -135,7 +143,8 @@ async function load(job: Job, { importer, answers, sample }: Source): Promise<Lo
       await run(writer, 'BEGIN')
       return (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id
     },
-    onProgress: (consumed, records) => job.meter.update(copyShare + ((1 - copyShare) * consumed) / sniffed.bytes, records),
+    bytes: sniffed.bytes,
+    onProgress: (share, records) => job.meter.update(share, records),
   })
   if (sniffed.container === 'parquet') {
     const plan = planFor(await readParquetLayout(writer, sniffed.path, sniffed.fileName))
@@ -152,7 +161,8 @@ async function load(job: Job, { importer, answers, sample }: Source): Promise<Lo
       await rollBack(job)
     }
   }
-  const careful = carefulReading(readings)
+  const { detected } = await digesting
+  const careful = carefulReading({ ...readings, sniffed: { ...sniffed, detected: detected ?? sniffed.detected } })
   const plan = planFor(careful.layout)
   return { plan, ...(await loadBatches(careful, input(plan))) }
 }

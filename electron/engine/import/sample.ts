@@ -1,5 +1,5 @@
 import type { Sample } from './importer.ts'
-import { JsonCutError, type JsonRecord, jsonSplitter } from './json-splitter.ts'
+import { JsonCutError, itemsShown, type JsonRecord, jsonSplitter } from './json-splitter.ts'
 import { isRecord, parsed } from './json-value.ts'
 import { jsonError } from './records.ts'
 import type { Sniffed } from './sniff.ts'
@@ -34,7 +34,8 @@ function jsonRecords({ fileName, head, complete, shape }: Sniffed): Record<strin
     }
   }
   const texts = [...guarded(() => splitter.push(head)), ...(complete ? guarded(() => splitter.end()) : [])]
-  return texts.slice(0, sampledRecords).flatMap(({ raw }) => {
+  const shown = texts.length === 0 && shape === 'pages' && !complete ? itemsShown(head) : texts
+  return shown.slice(0, sampledRecords).flatMap(({ raw }) => {
     const value = parsed(raw)
     return isRecord(value) ? [value] : []
   })

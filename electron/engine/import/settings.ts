@@ -39,4 +39,5 @@ function normalValue(importer: Importer, key: string, value: string): string {
 export const collectedAt = (settings: ImportSettings, modified: Date): Date => (settings['collected'] === undefined ? modified : new Date(settings['collected']))
 
 /** Settings the file needs and does not have. */
-export const missingSettings = (importer: Importer, sample: Sample, settings: ImportSettings): Setting[] => importer.needs(sample).filter((setting) => settings[setting.key] === undefined)
+export const missingSettings = (importer: Importer, sample: Sample, settings: ImportSettings): Setting[] =>
+  importer.needs(sample).filter(({ key, instead = key }) => settings[key] === undefined && settings[instead] === undefined)

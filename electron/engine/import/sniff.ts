@@ -4,7 +4,7 @@ import { type ByteSource, type Compression, isSystemError, readBytes, shownName 
 import { type Dialect, sniffDialect } from './dialect.ts'
 import { type Detected, EncodingCheck } from './encoding.ts'
 import type { Container } from './importer.ts'
-import type { JsonShape } from './json-splitter.ts'
+import { beginsPage, type JsonShape } from './json-splitter.ts'
 
 /** What a look at the beginning of a file tells. */
 export interface Sniffed {
@@ -91,6 +91,7 @@ function assertText(head: string, fileName: string): void {
 function shapeOf(head: string): JsonShape {
   const trimmed = head.trimStart()
   if (!trimmed.startsWith('{')) return 'values'
+  if (beginsPage(trimmed)) return 'pages'
   const newline = trimmed.indexOf('\n')
   const line = newline < 0 ? trimmed : trimmed.slice(0, newline)
   try {

@@ -23,3 +23,13 @@ export function stageSql(column: string, present: readonly string[], settings: I
     .map(({ raw, stage }) => `WHEN ${quotedString(raw)} THEN ${quotedString(stage)}`)
   return branches.length > 0 ? `CASE ${column} ${branches.join(' ')} ELSE 'unmapped' END` : `'unmapped'`
 }
+
+/** Least to furthest: lost counts only where nothing else is known, a word nobody mapped less than any stage. */
+const order = ['lost', 'unmapped', ...model.stages.map((stage) => stage.key)]
+
+/** SQL of how far a raw word has come, higher is further; NULL where it is NULL. */
+export function stageRankSql(column: string, settings: ImportSettings): string {
+  const words = new Set([...known.keys(), ...Object.keys(settings).flatMap((key) => (key.startsWith(prefix) ? [normalStage(key.slice(prefix.length))] : []))])
+  const branches = [...words].map((word) => `WHEN ${quotedString(word)} THEN ${order.indexOf(stageOf(word, settings))}`)
+  return `CASE WHEN ${column} IS NOT NULL THEN CASE lower(regexp_replace(trim(${column}), '\\s+', ' ', 'g')) ${branches.join(' ')} ELSE ${order.indexOf('unmapped')} END END`
+}

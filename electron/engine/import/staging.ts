@@ -72,4 +72,4 @@ export const countVerdicts = (from: string): string => `SELECT ${verdict} AS ver
 
 export const rejectedRows = (from: string): string => `SELECT ${row} AS source_row, ${verdict} AS verdict FROM ${from} WHERE ${verdict} > 0 ORDER BY ALL`
 
-export const countDoubts = (from: string): string => `SELECT ${doubts} AS doubts, count(*) AS records FROM ${from} WHERE ${verdict} = 0 AND ${doubts} <> 0 GROUP BY ALL`
+export const countDoubts = (from: string): string => `SELECT ${doubts} AS doubts, count(*) AS records FROM ${from} WHERE ${verdict} <= 0 AND ${doubts} <> 0 GROUP BY ALL`
