@@ -1,6 +1,6 @@
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
-import { actions } from '../resolve/signal-steps.ts'
+import { repositoryActions } from '../sql/repository-actions.ts'
 import score from '../../../resources/models/score.json' with { type: 'json' }
 
 export interface EventFigures {
@@ -18,6 +18,8 @@ export async function eventFigures(connection: Connection, importId: number): Pr
 }
 
 const number = (value: number): string => value.toLocaleString('en')
+/** What people do on repositories; the repository’s role decides whether and as what it is scored. */
+const actions = ['star', 'fork', 'issue', 'pull_request', 'commit'] as const
 const stargazerCap = 40_000
 /** Since this day a stargazers list shows what its reader may see, not who starred. */
 const starsRestricted = '2026-06-30'
@@ -53,7 +55,7 @@ export async function eventWarnings(input: EventImport): Promise<string[]> {
 async function unmarkedRepositories({ connection, importId }: EventImport): Promise<string[]> {
   const unmarked = await rows<{ target: string }>(
     connection,
-    `SELECT DISTINCT target FROM dev.events AS event WHERE import_id = $import AND target IS NOT NULL AND source IN ${actions}
+    `SELECT DISTINCT target FROM dev.events AS event WHERE import_id = $import AND target IS NOT NULL AND source IN ${repositoryActions}
        AND NOT EXISTS (SELECT 1 FROM dev.targets AS marked WHERE marked.kind = 'repo' AND lower(marked.name) = event.target AND marked.role <> 'unmarked') ORDER BY target LIMIT 20`,
     { import: importId },
   )
@@ -80,7 +82,7 @@ async function archiveWarnings({ connection, importId, taken, figures }: EventIm
 }
 
 async function genericWarnings({ connection, importId }: EventImport): Promise<string[]> {
-  const known = new Set([...Object.keys(score.sources), 'star', 'fork', 'issue', 'pull_request', 'commit'])
+  const known = new Set([...Object.keys(score.sources), ...actions])
   const found = await rows<{ source: string; events: number }>(connection, 'SELECT source, count(*) AS events FROM dev.events WHERE import_id = $import GROUP BY source ORDER BY source', { import: importId })
   const unknown = found.filter(({ source }) => !known.has(source))
   if (unknown.length === 0) return []
