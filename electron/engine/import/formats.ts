@@ -13,12 +13,13 @@ import { githubProfiles } from './formats/github-profiles.ts'
 import { githubSbom } from './formats/github-sbom.ts'
 import { githubStargazers } from './formats/github-stargazers.ts'
 import { hubspotCompanies } from './formats/hubspot-companies.ts'
+import { rb2b } from './formats/rb2b.ts'
 import { salesforceAccounts } from './formats/salesforce-accounts.ts'
 import { scarf } from './formats/scarf.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv'],
