@@ -1,6 +1,7 @@
 import type { FormatInfo } from '../../../shared/contract-import.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { accounts } from './formats/accounts.ts'
+import { companyVisits } from './formats/company-visits.ts'
 import { dependents } from './formats/dependents.ts'
 import { docsAnalytics } from './formats/docs-analytics.ts'
 import { events } from './formats/events.ts'
@@ -20,7 +21,7 @@ import { scarf } from './formats/scarf.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv'],
