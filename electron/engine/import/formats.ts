@@ -1,6 +1,7 @@
 import type { FormatInfo } from '../../../shared/contract-import.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { accounts } from './formats/accounts.ts'
+import { amplitude } from './formats/amplitude.ts'
 import { companyVisits } from './formats/company-visits.ts'
 import { dependents } from './formats/dependents.ts'
 import { docsAnalytics } from './formats/docs-analytics.ts'
@@ -15,13 +16,16 @@ import { githubProfiles } from './formats/github-profiles.ts'
 import { githubSbom } from './formats/github-sbom.ts'
 import { githubStargazers } from './formats/github-stargazers.ts'
 import { hubspotCompanies } from './formats/hubspot-companies.ts'
+import { mixpanel } from './formats/mixpanel.ts'
+import { posthog } from './formats/posthog.ts'
 import { rb2b } from './formats/rb2b.ts'
 import { salesforceAccounts } from './formats/salesforce-accounts.ts'
 import { scarf } from './formats/scarf.ts'
+import { segment } from './formats/segment.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv'],

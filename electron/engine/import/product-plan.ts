@@ -2,7 +2,7 @@ import { quotedString } from '@duckdb/node-api'
 import { textOf } from './expressions.ts'
 import type { Column, Plan } from './importer.ts'
 
-export interface ProductExport {
+interface ProductExport {
   /** The tool's name, for warnings. */
   tool: string
   /** SQL over the source. */
