@@ -8,6 +8,7 @@ test.each([
   [' ACME.DE. ', 'acme.de'],
   ['müller.de', 'xn--mller-kva.de'],
   ['shop.acme.uk.com', 'acme.uk.com'],
+  ['www.acme.example', 'acme.example'],
 ])('%s belongs to the company domain %s', (written, domain) => {
   expect(readDomain(written)).toMatchObject({ domain, kind: 'corporate' })
 })

@@ -1,7 +1,7 @@
 import type { DuckDBAppender } from '@duckdb/node-api'
 import noreply from '../../../resources/models/noreply.json' with { type: 'json' }
 import type { Connection } from '../db/connection.ts'
-import { rows } from '../db/query.ts'
+import { one, rows } from '../db/query.ts'
 import { readCompanyText } from './company-text.ts'
 import { isProfileSite, readDomain } from './domain.ts'
 import type { Work } from './materialise.ts'
@@ -52,17 +52,19 @@ interface Appending {
   readonly into: string
 }
 
+const batch = 65_536
+
 async function append({ connection, signal, from, into }: Appending, write: (appender: DuckDBAppender, written: string) => void): Promise<void> {
-  const found = await rows<{ written: string }>(connection, `SELECT written FROM ${from}`)
+  const { count } = await one<{ count: number }>(connection, `SELECT count(*) AS count FROM ${from}`)
   const appender = await connection.createAppender(into, 'main', 'temp')
-  for (const [index, { written }] of found.entries()) {
-    if (index % 4096 === 4095) {
-      // Lets a cancellation arrive between batches.
-      await new Promise(setImmediate)
-      signal.throwIfAborted()
+  for (let start = 0; start < count; start += batch) {
+    signal.throwIfAborted()
+    const found = await rows<{ written: string }>(connection, `SELECT written FROM ${from} WHERE place > $start AND place <= $start + ${batch}`, { start })
+    for (const { written } of found) {
+      write(appender, written)
+      appender.endRow()
     }
-    write(appender, written)
-    appender.endRow()
+    appender.flushSync()
   }
   appender.closeSync()
 }

@@ -10,14 +10,29 @@ export interface Work {
   readonly signal: AbortSignal
   /** Called before each step. */
   readonly onStep: (name: string) => void
+  /** Step → tables that no later step reads. */
+  readonly lastReads: ReadonlyMap<string, readonly string[]>
 }
 
 /** Makes each step a temporary table of its name, in order: later steps read it more than once, and the planner sees its true size. */
-export async function materialise({ connection, values, signal, onStep }: Work, steps: readonly Step[]): Promise<void> {
+export async function materialise({ connection, values, signal, onStep, lastReads }: Work, steps: readonly Step[]): Promise<void> {
   for (const { name, sql } of steps) {
     onStep(name)
     await interruptible(connection, signal, () => run(connection, `CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`, values))
+    await dropTables(connection, lastReads.get(name) ?? [])
   }
+}
+
+/** For each step the step tables it is the last to read, `kept` excepted. */
+export function findLastReads(steps: readonly Step[], kept: ReadonlySet<string>): Map<string, string[]> {
+  const last = new Map<string, string>()
+  for (const { name, reads } of steps) for (const read of reads) last.set(read, name)
+  const found = new Map<string, string[]>()
+  for (const { name } of steps) {
+    const reader = last.get(name)
+    if (reader !== undefined && !kept.has(name)) found.set(reader, [...(found.get(reader) ?? []), name])
+  }
+  return found
 }
 
 export async function dropTables(connection: Connection, names: readonly string[]): Promise<void> {

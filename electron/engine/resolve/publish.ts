@@ -35,3 +35,8 @@ export async function publish({ connection, values, signal, onStep }: Work, inse
 }
 
 export const publishedTables = [...published.map(([table]) => table), 'result.signals']
+
+/** Step tables that `publish` and the statement it is given read. */
+export const publishedSteps: ReadonlySet<string> = new Set([
+  'people', 'emails', 'companies', 'company_names', 'company_keys', 'attributions', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'scored_actions', 'duplicates',
+])

@@ -11,8 +11,8 @@ import { companySteps } from './company-steps.ts'
 import { duplicateSteps } from './duplicate-steps.ts'
 import { factTables, readDomains, readTexts } from './facts.ts'
 import { identitySteps } from './identity-steps.ts'
-import { dropTables, materialise, type Work } from './materialise.ts'
-import { publish, publishedTables } from './publish.ts'
+import { dropTables, findLastReads, materialise, type Work } from './materialise.ts'
+import { publish, publishedSteps, publishedTables } from './publish.ts'
 import { actorSignalSteps, insertSignals } from './signal-steps.ts'
 import { subjectSteps } from './subject-steps.ts'
 import { writtenSteps, writtenTexts } from './written-steps.ts'
@@ -29,6 +29,7 @@ export const phases: readonly (readonly Step[])[] = [
   duplicateSteps,
 ]
 
+const lastReads = findLastReads(phases.flat(), publishedSteps)
 const stepCount = phases.flat().length + publishedTables.length
 
 export interface ResolveOptions {
@@ -37,27 +38,31 @@ export interface ResolveOptions {
   readonly onProgress?: (done: number, total: number, step: string) => void
 }
 
-/** Rebuilds everything derived from imports in one transaction; on cancellation or failure the previous results stay. The caller holds `workspace.exclusive`. */
+/**
+ * Rebuilds everything derived from imports and replaces it in one transaction; on cancellation or failure the previous results stay.
+ * The caller holds `workspace.exclusive`, so nothing changes between the steps.
+ */
 export async function resolvePeople({ connection, signal, onProgress }: ResolveOptions): Promise<void> {
   const education = (await readSetting<boolean>(connection, 'education')) === true
   let done = 0
   const work: Work = {
     connection,
     signal,
+    lastReads,
     values: { education, bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
     onStep: (step) => onProgress?.(done++, stepCount, step),
   }
   const [written = [], identity = [], texts = [], rest = [], duplicates = []] = phases
   try {
+    await materialise(work, written)
+    await readDomains(work)
+    await materialise(work, identity)
+    await materialise(work, texts)
+    await readTexts(work)
+    await materialise(work, rest)
+    const repeated = await severalImportsHoldEvents(connection)
+    if (repeated) await materialise(work, duplicates)
     await transaction(connection, async () => {
-      await materialise(work, written)
-      await readDomains(work)
-      await materialise(work, identity)
-      await materialise(work, texts)
-      await readTexts(work)
-      await materialise(work, rest)
-      const repeated = await severalImportsHoldEvents(connection)
-      if (repeated) await materialise(work, duplicates)
       await publish(work, insertSignals(repeated))
       signal.throwIfAborted()
       await writeSetting(connection, 'resolved_version', await readDataVersion(connection))

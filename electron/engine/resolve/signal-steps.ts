@@ -1,4 +1,5 @@
 import type { Step } from '../sql/steps.ts'
+import { repositoryActions } from '../sql/repository-actions.ts'
 import { actorHash } from './written-steps.ts'
 
 /** What each actor's events are attributed to: their own evidence first, else the person's current company. */
@@ -26,8 +27,6 @@ const scoredActions: Step = {
       ('own', 'commit', 'repo_commit'), ('competitor', 'star', 'competitor_star'), ('competitor', 'fork', 'competitor_fork')) a(role, action, source) USING (role)`,
 }
 
-export const actions = `('star', 'fork', 'issue', 'pull_request', 'commit')`
-
 export const actorSignalSteps: readonly Step[] = [actorSignals, scoredActions]
 
 /** Fills result.signals; `withDuplicates` leaves out the rows of `duplicates`. */
@@ -39,4 +38,4 @@ export const insertSignals = (withDuplicates: boolean): string => `
   JOIN actor_signals a ON a.actor_hash = ${actorHash}
   JOIN ops.imports i ON i.import_id = e.import_id
   LEFT JOIN scored_actions s ON s.target = lower(e.target) AND s.action = e.source
-  WHERE s.source IS NOT NULL OR e.source NOT IN ${actions}`
+  WHERE s.source IS NOT NULL OR e.source NOT IN ${repositoryActions}`

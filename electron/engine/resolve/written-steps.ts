@@ -31,10 +31,11 @@ export const writtenSteps: readonly Step[] = [
     name: 'written_domains',
     reads: ['written_addresses', 'actors', 'crm.current_accounts'],
     sql: `
-      SELECT host AS written FROM written_addresses
-      UNION SELECT domain FROM actors WHERE domain IS NOT NULL
-      UNION SELECT domain FROM crm.current_accounts WHERE domain IS NOT NULL
-      UNION SELECT unnest(further_domains) FROM crm.current_accounts`,
+      SELECT row_number() OVER () AS place, written FROM (
+        SELECT host AS written FROM written_addresses
+        UNION SELECT domain FROM actors WHERE domain IS NOT NULL
+        UNION SELECT domain FROM crm.current_accounts WHERE domain IS NOT NULL
+        UNION SELECT unnest(further_domains) FROM crm.current_accounts)`,
   },
 ]
 
@@ -43,9 +44,10 @@ export const writtenTexts: Step = {
   name: 'written_texts',
   reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts'],
   sql: `
-    SELECT company AS written FROM actors WHERE company IS NOT NULL
-    UNION SELECT '@' || trim(a.login) FROM actors a JOIN actor_persons p USING (actor_id) WHERE p.is_organisation AND a.login IS NOT NULL
-    UNION SELECT company_text FROM people WHERE company_text IS NOT NULL AND NOT is_bot
-    UNION SELECT name FROM crm.current_accounts WHERE name IS NOT NULL
-    UNION SELECT unnest(aliases) FROM crm.current_accounts`,
+    SELECT row_number() OVER () AS place, written FROM (
+      SELECT company AS written FROM actors WHERE company IS NOT NULL
+      UNION SELECT '@' || trim(a.login) FROM actors a JOIN actor_persons p USING (actor_id) WHERE p.is_organisation AND a.login IS NOT NULL
+      UNION SELECT company_text FROM people WHERE company_text IS NOT NULL AND NOT is_bot
+      UNION SELECT name FROM crm.current_accounts WHERE name IS NOT NULL
+      UNION SELECT unnest(aliases) FROM crm.current_accounts)`,
 }
