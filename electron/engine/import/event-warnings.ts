@@ -18,8 +18,6 @@ export async function eventFigures(connection: Connection, importId: number): Pr
 }
 
 const number = (value: number): string => value.toLocaleString('en')
-/** What people do on repositories; the repository’s role decides whether and as what it is scored. */
-const actions = ['star', 'fork', 'issue', 'pull_request', 'commit'] as const
 const stargazerCap = 40_000
 /** Since this day a stargazers list shows what its reader may see, not who starred. */
 const starsRestricted = '2026-06-30'
@@ -82,7 +80,7 @@ async function archiveWarnings({ connection, importId, taken, figures }: EventIm
 }
 
 async function genericWarnings({ connection, importId }: EventImport): Promise<string[]> {
-  const known = new Set([...Object.keys(score.sources), ...actions])
+  const known = new Set([...Object.keys(score.sources), 'star', 'fork', 'issue', 'pull_request', 'commit'])
   const found = await rows<{ source: string; events: number }>(connection, 'SELECT source, count(*) AS events FROM dev.events WHERE import_id = $import GROUP BY source ORDER BY source', { import: importId })
   const unknown = found.filter(({ source }) => !known.has(source))
   if (unknown.length === 0) return []

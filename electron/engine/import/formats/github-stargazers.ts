@@ -7,7 +7,7 @@ const repo = { key: 'repo', label: 'Which repository was starred?', required: tr
 const holds = (value: unknown, key: string): boolean => typeof value === 'object' && value !== null && key in value
 const isDated = (record: Record<string, unknown>): boolean =>
   ('starred_at' in record && holds(record['user'], 'login')) || ('starredAt' in record && holds(record['node'], 'login'))
-const isBareUser = (record: Record<string, unknown>): boolean => 'login' in record && 'id' in record && 'avatar_url' in record && !('bio' in record) && !('contributions' in record)
+const isBareUser = (record: Record<string, unknown>): boolean => 'login' in record && 'id' in record && 'avatar_url' in record && !('bio' in record) && !('contributions' in record) && !('score' in record)
 
 export const githubStargazers: Importer = {
   id: 'github-stargazers',
