@@ -19,13 +19,14 @@ import { hubspotCompanies } from './formats/hubspot-companies.ts'
 import { mixpanel } from './formats/mixpanel.ts'
 import { posthog } from './formats/posthog.ts'
 import { rb2b } from './formats/rb2b.ts'
+import { pipedriveOrganizations } from './formats/pipedrive-organizations.ts'
 import { salesforceAccounts } from './formats/salesforce-accounts.ts'
 import { scarf } from './formats/scarf.ts'
 import { segment } from './formats/segment.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, pipedriveOrganizations, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv'],
