@@ -8,6 +8,10 @@ export function textOf(column: Column | undefined): string {
   return type === 'text' ? `CASE WHEN ${sql} < '!' OR suffix(${sql}, ' ') THEN nullif(trim(${sql}), '') ELSE ${sql} END` : `CAST(${sql} AS VARCHAR)`
 }
 
+/** The first of the texts that is one e-mail address, lower-cased; NULL where none is. */
+export const emailOf = (...columns: readonly (Column | undefined)[]): string =>
+  `coalesce(${columns.map((column) => `CASE WHEN regexp_full_match(${textOf(column)}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+') THEN lower(${textOf(column)}) END`).join(', ')})`
+
 /** A positive whole number such as a GitHub id; NULL for anything else, scientific notation included. */
 export function idOf(column: Column | undefined): string {
   if (!column) return 'NULL::BIGINT'

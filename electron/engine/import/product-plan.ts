@@ -16,18 +16,13 @@ interface ProductExport {
 const signups = ['signup', 'signedup', 'usersignup', 'usersignedup', 'signupcompleted', 'completedsignup', 'accountcreated', 'createdaccount', 'createaccount', 'userregistered']
 /** What the tools record for themselves: who someone is, not what they did. */
 const bookkeeping = [
-  'identify', 'group', 'alias', '$identify', '$create_alias', '$alias', '$merge', '$merge_dangerously', '$set', '$set_once', '$unset', '$delete', '$groupidentify', '$group_identify',
-  '$feature_flag_called',
+  '$identify', '$create_alias', '$alias', '$merge', '$merge_dangerously', '$set', '$set_once', '$unset', '$delete', '$group', '$groupidentify', '$group_identify', '$feature_flag_called',
 ]
 
 const listed = (words: readonly string[]): string => `(${words.map((word) => quotedString(word)).join(', ')})`
 const isBookkeeping = `coalesce(lower(event_name) IN ${listed(bookkeeping)}, false)`
 const namesNobody = 'email IS NULL AND company IS NULL'
 const letters = `regexp_replace(lower(event_name), '[^a-z]', '', 'g')`
-
-/** The first of the texts that is an e-mail address, lower-cased: analytics tools often hold one as the id of a user. */
-export const emailOf = (...columns: readonly (Column | undefined)[]): string =>
-  `coalesce(${columns.map((column) => `CASE WHEN regexp_full_match(${textOf(column)}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+') THEN lower(${textOf(column)}) END`).join(', ')})`
 
 /** A text, or the name in an object. */
 export const nameOf = (column: Column | undefined): string =>

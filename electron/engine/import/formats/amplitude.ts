@@ -1,6 +1,6 @@
-import { instantOf, textOf } from '../expressions.ts'
+import { emailOf, instantOf, textOf } from '../expressions.ts'
 import type { Importer } from '../importer.ts'
-import { emailOf, nameOf, productPlan } from '../product-plan.ts'
+import { nameOf, productPlan } from '../product-plan.ts'
 
 const ownKeys = ['amplitude_id', 'device_id', 'server_upload_time', 'uuid', '$insert_id']
 const isEvent = (record: Record<string, unknown>): boolean => 'event_type' in record && 'event_time' in record && ownKeys.filter((key) => key in record).length >= 2

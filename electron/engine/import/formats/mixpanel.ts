@@ -1,7 +1,7 @@
-import { instantOf, textOf } from '../expressions.ts'
+import { emailOf, instantOf, textOf } from '../expressions.ts'
 import type { Importer } from '../importer.ts'
 import { isRecord } from '../json-value.ts'
-import { emailOf, productPlan } from '../product-plan.ts'
+import { productPlan } from '../product-plan.ts'
 
 const isEvent = ({ event, properties, ...rest }: Record<string, unknown>): boolean =>
   typeof event === 'string' && isRecord(properties) && 'time' in properties && ('distinct_id' in properties || '$insert_id' in properties) && !('distinct_id' in rest || 'messageId' in rest)

@@ -1,6 +1,6 @@
-import { instantOf, textOf } from '../expressions.ts'
+import { emailOf, instantOf, textOf } from '../expressions.ts'
 import type { Importer } from '../importer.ts'
-import { emailOf, nameOf, productPlan } from '../product-plan.ts'
+import { nameOf, productPlan } from '../product-plan.ts'
 
 const isEvent = (record: Record<string, unknown>): boolean => 'distinct_id' in record && 'event' in record && 'timestamp' in record && ('properties' in record || 'uuid' in record)
 

@@ -117,11 +117,13 @@ test('Segment: pages are usage, groups are not; a company may be an object; the 
   const text = JSON.stringify([
     call('1', 'page', { name: 'Pricing', context: { traits: { company: { id: 7, name: 'Acme' } } } }),
     call('2', 'group', { groupId: '7', traits: { email: 'billing@acme.com' } }),
+    call('4', 'track', { event: 'Group', userId: 'jo@acme.com' }),
     call('3', 'screen', { userId: 'jo@acme.com', context: { traits: { company: 'Acme' } } }),
   ])
-  expect((await session.imported('segment.json', text)).import.rows).toEqual({ total: 3, taken: 2, rejected: 0, duplicates: 0, ignored: 1 })
+  expect((await session.imported('segment.json', text)).import.rows).toEqual({ total: 4, taken: 3, rejected: 0, duplicates: 0, ignored: 1 })
   expect(await events()).toEqual([
     { ...usage, source_row: 1, source_event_id: '1', target: 'page', email: null, company: 'Acme' },
-    { ...usage, source_row: 3, source_event_id: '3', target: 'screen', email: 'jo@acme.com', company: 'Acme' },
+    { ...usage, source_row: 3, source_event_id: '4', target: 'Group', email: 'jo@acme.com' },
+    { ...usage, source_row: 4, source_event_id: '3', target: 'screen', email: 'jo@acme.com', company: 'Acme' },
   ])
 })

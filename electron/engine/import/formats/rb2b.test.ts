@@ -30,7 +30,7 @@ const person = { source_event_id: null, source: 'web_visit', target: 'docs.own.d
 const mixed = file(
   {},
   { kind: 'Company', pages: '', urls: '' },
-  { email: '', website: '', pages: '0', urls: 'https://own.dev/a' },
+  { email: 'n/a', website: '', pages: '0', urls: 'https://own.dev/a' },
   { seen: '', pages: 'many' },
   { email: '', company: '', website: '' },
   { seen: 'last week' },

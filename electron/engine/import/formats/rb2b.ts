@@ -1,5 +1,5 @@
 import { hostOf } from '../account-plan.ts'
-import { countOf, instantOf, textOf, textsOf } from '../expressions.ts'
+import { countOf, emailOf, instantOf, textOf, textsOf } from '../expressions.ts'
 import { matchHeaders } from '../headers.ts'
 import type { Importer } from '../importer.ts'
 
@@ -41,7 +41,7 @@ export const rb2b: Importer = {
     return {
       table: 'events',
       read: {
-        email: `CASE WHEN NOT ${isCompany} THEN lower(${textOf(column('email'))}) END`,
+        email: `CASE WHEN NOT ${isCompany} THEN ${emailOf(column('email'))} END`,
         company: textOf(column('company')),
         domain: hostOf(textOf(column('website'))),
         seen_text: textOf(column('last_seen')),

@@ -1,6 +1,6 @@
-import { instantOf, textOf } from '../expressions.ts'
+import { emailOf, instantOf, textOf } from '../expressions.ts'
 import type { Importer } from '../importer.ts'
-import { emailOf, nameOf, productPlan } from '../product-plan.ts'
+import { nameOf, productPlan } from '../product-plan.ts'
 
 const calls = new Set<unknown>(['track', 'page', 'screen', 'identify', 'group', 'alias'])
 const isCall = (record: Record<string, unknown>): boolean => 'messageId' in record && calls.has(record['type']) && ('userId' in record || 'anonymousId' in record || 'context' in record)
@@ -22,7 +22,7 @@ export const segment: Importer = {
       tool: 'Segment',
       read: {
         event_id: textOf(layout.at('messageId')),
-        event_name: `CASE WHEN ${call} = 'track' THEN ${textOf(layout.at('event'))} ELSE ${call} END`,
+        event_name: `CASE WHEN ${call} = 'track' THEN ${textOf(layout.at('event'))} WHEN ${call} IN ('identify', 'group', 'alias') THEN '$' || ${call} ELSE ${call} END`,
         occurred_at: `coalesce(${instantOf(layout.at('timestamp'), 'dmy')}, ${instantOf(layout.at('receivedAt'), 'dmy')})`,
         email: emailOf(layout.at('context', 'traits', 'email'), layout.at('traits', 'email'), layout.at('userId')),
         company: nameOf(layout.at('context', 'traits', 'company')),
