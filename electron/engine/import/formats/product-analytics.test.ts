@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rows } from '../../db/query.ts'
+import { ensureResolved } from '../../resolve/ensure-resolved.ts'
 import { againAndUndo } from '../again-and-undo.test-support.ts'
 import { type TestSession, testSession } from '../session.test-support.ts'
 
@@ -97,6 +98,16 @@ test.each(tools)('$format: a damaged line is rejected and costs nothing else', a
 test.each(tools)('$format: the same file changes nothing and undo leaves no trace; gzipped it gives the same', async (tool) => {
   await againAndUndo(session, 'events.json', mixed(tool))
   expect((await session.imported('events.json.gz', gzipSync(mixed(tool)))).import).toMatchObject({ format: tool.format, rows: { total: 9, taken: 4, rejected: 2, duplicates: 1, ignored: 2 } })
+})
+
+test.each(tools)('$format: what two overlapping exports share counts once, and two events of one second twice', async ({ event }) => {
+  const [first, second, third] = ['u-1', 'u-2', 'u-3'].map((id) => event({ id, name: 'report opened', email: 'jo@acme.com' }))
+  await session.imported('first.json', ndjson(first, second))
+  await session.imported('second.json', ndjson(second, third))
+  await ensureResolved(session.opened, new AbortController().signal)
+  expect(await rows(session.opened.reader, 'SELECT source, count(*) AS events, count(DISTINCT person_id) AS people, count(DISTINCT company_id) AS companies FROM result.signals GROUP BY source')).toEqual([
+    { source: 'product_usage', events: 3, people: 1, companies: 1 },
+  ])
 })
 
 test('PostHog: properties written as text, an address set with the event, a company without an address', async () => {
