@@ -57,6 +57,22 @@ test('from first run to the rows behind a figure', async ({ page }) => {
   })
 })
 
+test('every count of every chart opens as many rows', async ({ page }) => {
+  await openSample(page)
+  const doors: { count: number; address: string }[] = []
+  for (const title of ['Coverage by stage', 'Intensity by stage', 'Band mix of active accounts', 'Hidden funnel']) {
+    await figure(page, title).getByRole('button', { name: /table/ }).click()
+    for (const link of await figure(page, title).getByRole('link').all()) {
+      doors.push({ count: Number(((await link.textContent()) ?? '').replaceAll(',', '')), address: (await link.getAttribute('href')) ?? '' })
+    }
+  }
+  expect(doors.length).toBeGreaterThan(20)
+  for (const { count, address } of doors) {
+    await page.evaluate((hash) => { window.location.hash = hash }, address)
+    await expect.poll(() => shownRows(page), address).toBe(count)
+  }
+})
+
 test('the as-of date rules every page, survives a reload and can be taken back', async ({ page }) => {
   await openSample(page)
   const before = (await page.getByTestId('answer').textContent()) ?? ''

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from './support.ts'
 import { openSample, shownRows } from './window.ts'
 
-const pictures = join(import.meta.dirname, '../docs/screenshots')
+/** `BANDSTAND_SCREENSHOTS=1` renews the pictures of the documentation; otherwise they land among the test results. */
+const renew = process.env['BANDSTAND_SCREENSHOTS'] === '1'
+const picture = (name: string): string => (renew ? join(import.meta.dirname, '../docs/screenshots', name) : test.info().outputPath(name))
 const themes = ['light', 'dark'] as const
 
 /** Serious and critical findings; structure is the same in both themes, contrast is not. */
@@ -41,11 +43,12 @@ async function inspect(page: Page, name: string, before: () => Promise<unknown> 
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await settled(page)
     await before()
-    expect(await findings(page, theme), `${name}, ${theme}`).toEqual([])
-    await page.screenshot({ path: join(pictures, `${name}-${theme}.png`), animations: 'disabled', caret: 'hide' })
+    await page.mouse.move(0, 0)
+    await page.screenshot({ path: picture(`${name}-${theme}.png`), animations: 'disabled', caret: 'hide' })
     await page.setViewportSize({ width: 1280, height: 720 })
     await settled(page)
     expect(await cutOff(page), `${name}, ${theme}, 1280 × 720`).toEqual([])
+    expect(await findings(page, theme), `${name}, ${theme}`).toEqual([])
   }
   await page.setViewportSize({ width: 1440, height: 900 })
 }

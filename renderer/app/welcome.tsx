@@ -46,7 +46,7 @@ export function Welcome({ onSample, sampleError }: WelcomeProps) {
         {trouble && <Trouble error={trouble} />}
         <div className="welcome-choices">
           <Choice icon={<FlaskConical size={20} />} title="Try the sample organisation" onClick={onSample} first>
-            A synthetic company with 1,300 accounts, imported and scored in a few seconds.
+            A synthetic company with 1,300 accounts, ready in a few seconds.
           </Choice>
           <Choice icon={<Plus size={20} />} title="Create a workspace" onClick={() => setAsking('create')}>One file per organisation, kept on this machine.</Choice>
           <Choice icon={<FolderOpen size={20} />} title="Open a workspace" onClick={askToOpen}>A file ending in .bandstand.</Choice>

@@ -22,8 +22,6 @@ export const formatPoints = (value: number): string => twoDecimals.format(value)
 export const formatShare = (value: number | null): string =>
   value === null ? undefinedMark : (value > 0 && value < 0.1 ? finePercent : percent).format(value)
 
-export const formatFineShare = (value: number | null): string => (value === null ? undefinedMark : finePercent.format(value))
-
 /** A ratio such as a lift: 3.0×. */
 export const formatRatio = (value: number | null): string => (value === null ? undefinedMark : `${oneDecimal.format(value)}×`)
 

@@ -1,5 +1,3 @@
-import { formatInteger } from './formats.ts'
-
 /** "Opportunity" → "opportunities"; a label that does not look like an English noun gets "… accounts". */
 export function manyOf(label: string): string {
   const word = label.toLowerCase()
@@ -9,7 +7,3 @@ export function manyOf(label: string): string {
 }
 
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** "64 customers", "1 lead". */
-export const countedStage = (count: number, label: string): string =>
-  `${formatInteger(count)} ${count === 1 ? label.toLowerCase() : manyOf(label)}`
