@@ -12,6 +12,9 @@ export function textOf(column: Column | undefined): string {
 export const emailOf = (...columns: readonly (Column | undefined)[]): string =>
   `coalesce(${columns.map((column) => `CASE WHEN regexp_full_match(${textOf(column)}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+') THEN lower(${textOf(column)}) END`).join(', ')})`
 
+/** True where the cell holds anything at all. */
+export const isGiven = (column: Column | undefined): string => (!column ? 'false' : column.type === 'text' ? `${textOf(column)} IS NOT NULL` : `${column.sql} IS NOT NULL`)
+
 /** A positive whole number such as a GitHub id; NULL for anything else, scientific notation included. */
 export function idOf(column: Column | undefined): string {
   if (!column) return 'NULL::BIGINT'
@@ -44,7 +47,7 @@ const formatsOf = (order: DateOrder): string[] => [
 /** An instant in UTC from ISO 8601, a slashed or dotted date, or an epoch in seconds or milliseconds. NULL outside 1970 … 2199. */
 export function instantOf(column: Column | undefined, order: DateOrder): string {
   if (!column) return 'NULL::TIMESTAMP'
-  if (column.type === 'instant') return plausible(`make_timestamp(epoch_us(CAST(${column.sql} AS TIMESTAMPTZ)))`)
+  if (column.type === 'instant') return plausible(column.sql)
   const text = column.type === 'number' ? `CAST(CAST(${column.sql} AS BIGINT) AS VARCHAR)` : textOf(column)
   const formats = formatsOf(order).map((format) => quotedString(format)).join(', ')
   // A cast to TIMESTAMP would drop an offset, a cast to TIMESTAMPTZ is three times as slow: only texts that may hold an offset take it.

@@ -5,6 +5,7 @@ export type Container = 'delimited' | 'json' | 'parquet'
 /** One value of every record as SQL over a source, and what type it has there. */
 export interface Column {
   sql: string
+  /** `instant` is a TIMESTAMP in UTC, `texts` a list. */
   type: 'text' | 'instant' | 'number' | 'texts'
 }
 

@@ -18,7 +18,8 @@ export function parquetLayout(columns: readonly { name: string; type: string }[]
 
 function typedColumn(sql: string, type: string): Column {
   if (type === 'VARCHAR') return { sql, type: 'text' }
-  if (/^(TIMESTAMP|DATE)/.test(type)) return { sql, type: 'instant' }
+  if (type === 'TIMESTAMP WITH TIME ZONE') return { sql: `make_timestamp(epoch_us(${sql}))`, type: 'instant' }
+  if (/^(TIMESTAMP|DATE)/.test(type)) return { sql: `CAST(${sql} AS TIMESTAMP)`, type: 'instant' }
   if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/.test(type) && !type.endsWith('[]')) return { sql, type: 'number' }
   if (type === 'VARCHAR[]') return { sql, type: 'texts' }
   return { sql: `CAST(${sql} AS VARCHAR)`, type: 'text' }

@@ -1,4 +1,4 @@
-import { idOf, instantOf, numberOf, textOf } from '../expressions.ts'
+import { idOf, instantOf, isGiven, numberOf, textOf } from '../expressions.ts'
 import { matchHeaders } from '../headers.ts'
 import type { Importer } from '../importer.ts'
 import { quotedString } from '@duckdb/node-api'
@@ -15,6 +15,8 @@ const aliases = {
   quantity: ['quantity', 'count', 'n'],
 } as const
 const subject = ['login', 'github_id', 'email', 'domain', 'company'] as const
+
+const withoutAt = (login: string): string => `CASE WHEN starts_with(${login}, '@') THEN nullif(ltrim(${login}, '@'), '') ELSE ${login} END`
 
 export const events: Importer = {
   id: 'events',
@@ -49,15 +51,15 @@ export const events: Importer = {
       read: {
         source: or(`lower(${textOf(column('source'))})`, settings['source']),
         target: or(textOf(column('target')), settings['target']),
-        occurred_text: textOf(column('occurred_at')),
+        occurred_given: isGiven(column('occurred_at')),
         occurred_at: instantOf(column('occurred_at'), dateOrder),
-        github_text: textOf(column('github_id')),
+        github_given: isGiven(column('github_id')),
         github_id: idOf(column('github_id')),
-        login: `nullif(ltrim(${textOf(column('login'))}, '@'), '')`,
+        login: withoutAt(textOf(column('login'))),
         email: `lower(${textOf(column('email'))})`,
         domain: `lower(${textOf(column('domain'))})`,
         company: textOf(column('company')),
-        quantity_text: textOf(column('quantity')),
+        quantity_given: isGiven(column('quantity')),
         quantity: numberOf(column('quantity')),
       },
       columns: {
@@ -73,10 +75,10 @@ export const events: Importer = {
       },
       checks: [
         { when: 'source IS NULL', column: fields.get('source') ?? 'source', reason: 'The row names no source.' },
-        { when: 'occurred_text IS NOT NULL AND occurred_at IS NULL', column: fields.get('occurred_at') ?? 'occurred_at', reason: 'The time cannot be read. Write it as 2026-01-31T10:30:00Z.' },
-        { when: 'github_text IS NOT NULL AND github_id IS NULL', column: fields.get('github_id') ?? 'github_id', reason: 'The GitHub id is not a whole number.' },
+        { when: 'occurred_given AND occurred_at IS NULL', column: fields.get('occurred_at') ?? 'occurred_at', reason: 'The time cannot be read. Write it as 2026-01-31T10:30:00Z.' },
+        { when: 'github_given AND github_id IS NULL', column: fields.get('github_id') ?? 'github_id', reason: 'The GitHub id is not a whole number.' },
         { when: 'login IS NULL AND github_id IS NULL AND email IS NULL AND domain IS NULL AND company IS NULL', column: 'login', reason: 'The row names no person and no company.' },
-        { when: 'quantity_text IS NOT NULL AND (quantity IS NULL OR NOT isfinite(quantity))', column: fields.get('quantity') ?? 'quantity', reason: 'The quantity is not a number.' },
+        { when: 'quantity_given AND (quantity IS NULL OR NOT isfinite(quantity))', column: fields.get('quantity') ?? 'quantity', reason: 'The quantity is not a number.' },
         { when: 'quantity < 0', column: fields.get('quantity') ?? 'quantity', reason: 'The quantity is negative.' },
       ],
       doubts: [],
