@@ -11,6 +11,7 @@ export const errorCodes = [
   'workspace_damaged',
   'workspace_newer', // written by a later version of Bandstand
   'not_a_workspace',
+  'not_writable', // the chosen folder cannot hold the file
   'unknown_format', // the file is readable, but no importer recognises it
   'unreadable_file', // empty, binary, truncated, too large
   'needs_setting', // the import needs an answer first (e.g. the repository of a star file)

@@ -14,6 +14,7 @@ const words: Record<ErrorCode, ErrorWords> = {
   workspace_exists: { title: 'There is already a workspace of that name', remedy: 'Choose another name, or open the existing one.' },
   workspace_locked: { title: 'This workspace is open elsewhere', remedy: 'Close it in the other window or command line, then try again.' },
   workspace_damaged: { title: 'This workspace file is damaged', remedy: 'Restore it from a backup; the file was left untouched.' },
+  not_writable: { title: 'That folder cannot hold a workspace', remedy: 'Choose a folder you may write to.' },
   workspace_newer: { title: 'This workspace was written by a later version', remedy: 'Update Bandstand to open it.' },
   not_a_workspace: { title: 'This file is not a Bandstand workspace', remedy: 'Choose a file ending in .bandstand.' },
   unknown_format: { title: 'The format of this file is not recognised', remedy: 'Choose the format by hand, or check that it is the right file.' },

@@ -38,6 +38,10 @@ describe('create and open', () => {
     expect(await failure(createWorkspace(join(folder, 'acme')))).toMatchObject({ code: 'workspace_exists' })
   })
 
+  test.each(['/proc/bandstand', '/dev/null/bandstand'])('a place that cannot hold a workspace is refused at once: %s', async (path) => {
+    expect(await failure(createWorkspace(path))).toMatchObject({ code: 'not_writable' })
+  })
+
   test('a missing file, a foreign file and a foreign DuckDB file are told apart', async () => {
     expect(await failure(openWorkspace(join(folder, 'none')))).toMatchObject({ code: 'not_found' })
     await writeFile(join(folder, 'text.bandstand'), 'hello, this is not a database')

@@ -6,6 +6,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from './connection.ts'
 import { verifyManifest, writeManifest } from './manifest.ts'
+import { makeFolder } from './folder.ts'
 import { migrate } from './migrate.ts'
 import { rows } from './query.ts'
 
@@ -40,8 +41,16 @@ export const filesFolder = (path: string): string => `${path}.files`
 export async function createWorkspace(path: string): Promise<Workspace> {
   const target = workspacePath(path)
   if (existsSync(target)) throw new AppError('workspace_exists', `${target} exists already. Choose another name, or open it.`)
-  await mkdir(dirname(target), { recursive: true })
-  return openFile(join(await realpath(dirname(target)), basename(target)))
+  await makeFolder(dirname(target))
+  const real = join(await realpath(dirname(target)), basename(target))
+  return openFile(real).catch(async (thrown: unknown) => {
+    // A file that another process made in the meantime is not ours to remove.
+    if (!(thrown instanceof AppError && thrown.code === 'workspace_locked')) {
+      await rm(real, { force: true })
+      await rm(filesFolder(real), { recursive: true, force: true })
+    }
+    throw thrown
+  })
 }
 
 export async function openWorkspace(path: string): Promise<Workspace> {
@@ -89,7 +98,7 @@ async function openLocked(path: string): Promise<Workspace> {
   const folder = filesFolder(path)
   const inbox = join(folder, 'inbox')
   const scratch = join(folder, 'scratch')
-  await mkdir(inbox, { recursive: true, mode: 0o700 })
+  await makeFolder(inbox)
   // For the rest of the process: DuckDB makes the write-ahead log anew after every checkpoint, and it is as private as the file.
   process.umask(0o077)
   const instance = await DuckDBInstance.create(path, {
