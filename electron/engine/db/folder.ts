@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 
@@ -10,7 +10,7 @@ export async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 })
   } catch (thrown) {
-    if (codeOf(thrown) === 'EEXIST') return
+    if (codeOf(thrown) === 'EEXIST' && (await stat(path)).isDirectory()) return
     if (codeOf(thrown) !== 'ENOENT' || dirname(path) === path) throw notWritable(path, thrown)
     await makeFolder(dirname(path))
     await mkdir(path, { mode: 0o700 }).catch((again: unknown) => {
