@@ -5,11 +5,19 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { type ChosenFile, removeChosen, updateChosen } from './chosen-files.ts'
-import { importChosen } from './import-files.ts'
+import { importAll } from './import-files.ts'
 import { Outcome } from './outcome.tsx'
 import { PreviewBody } from './preview-body.tsx'
 import { obstacle } from './readiness.ts'
 import { Running } from './running.tsx'
+
+const containers: Readonly<Record<string, string>> = { delimited: 'delimited text', json: 'JSON', parquet: 'Parquet' }
+
+function containerWords(container: string | undefined): string | null {
+  if (container === undefined) return null
+  const [kind = container, compression] = container.split('.')
+  return `${containers[kind] ?? kind}${compression === undefined ? '' : ', gzip'}`
+}
 
 /** One chosen file from the drop to its outcome. */
 export function FileCard({ file }: { file: ChosenFile }) {
@@ -25,12 +33,12 @@ export function FileCard({ file }: { file: ChosenFile }) {
         <FileText size={18} aria-hidden />
         <div className="card-name">
           <h3 className="truncate" title={name}>{name}</h3>
-          <p>{[preview.data?.formatLabel ?? (preview.data ? 'Format not recognised' : null), preview.data?.container.toUpperCase(), formatBytes(bytes)].filter(Boolean).join(' · ')}</p>
+          <p>{[preview.data?.formatLabel ?? (preview.data ? 'Format not recognised' : null), containerWords(preview.data?.container), formatBytes(bytes)].filter(Boolean).join(' · ')}</p>
         </div>
         {state.kind === 'ready' && preview.data && (
-          <Button tone="primary" disabled={blocked !== null} title={blocked ?? undefined} onClick={() => void importChosen(client, id)}>Import</Button>
+          <Button tone="primary" disabled={blocked !== null} title={blocked ?? undefined} onClick={() => void importAll(client, [id])}>Import</Button>
         )}
-        {state.kind === 'failed' && path !== null && preview.data && <Button onClick={() => void importChosen(client, id)}>Try again</Button>}
+        {state.kind === 'failed' && path !== null && preview.data && <Button onClick={() => void importAll(client, [id])}>Try again</Button>}
         {state.kind !== 'running' && <IconButton label={`Remove ${name} from the list`} onClick={() => removeChosen(id)}><X size={15} /></IconButton>}
       </div>
       <div className="card-body">

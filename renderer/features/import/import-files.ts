@@ -1,7 +1,8 @@
 import type { Client } from '../../../electron/transports/client.ts'
 import type { Host } from '../../lib/host.ts'
+import { refreshDerived, stopRefreshing } from '../../lib/derived.ts'
 import { cancellable } from '../../lib/running.ts'
-import { addChosen, findChosen, updateChosen } from './chosen-files.ts'
+import { addChosen, findChosen, updateChosen, useChosenFiles } from './chosen-files.ts'
 
 /** Hands files over to the engine one after another and puts a card up for each at once. */
 export async function chooseFiles(host: Host, files: readonly File[]): Promise<void> {
@@ -16,7 +17,7 @@ export async function chooseFiles(host: Host, files: readonly File[]): Promise<v
 }
 
 /** Imports one chosen file; a cancelled import leaves the card as it was. */
-export async function importChosen(client: Client, id: number): Promise<void> {
+async function importChosen(client: Client, id: number): Promise<void> {
   const file = findChosen(id)
   if (!file || file.path === null || (file.state.kind !== 'ready' && file.state.kind !== 'failed')) return
   const { path, format, settings } = file
@@ -34,5 +35,7 @@ export async function importChosen(client: Client, id: number): Promise<void> {
 
 /** One at a time: the workspace has one writer. */
 export async function importAll(client: Client, ids: readonly number[]): Promise<void> {
+  stopRefreshing()
   for (const id of ids) await importChosen(client, id)
+  if (!useChosenFiles.getState().files.some(({ state }) => state.kind === 'running')) await refreshDerived(client)
 }

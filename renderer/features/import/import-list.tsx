@@ -1,7 +1,8 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ImportRecord } from '../../../shared/contract-import.ts'
-import { useCall, useCommand } from '../../lib/engine.ts'
+import { refreshDerived } from '../../lib/derived.ts'
+import { useCall, useCommand, useConnection } from '../../lib/engine.ts'
 import { countOf, formatDay, formatInteger, formatMinute } from '../../lib/formats.ts'
 import { say, sayError } from '../../lib/notices.ts'
 import { useRoute } from '../../lib/use-route.ts'
@@ -16,7 +17,8 @@ import { rejectsOf, takenOf } from './doors.ts'
 export function ImportList() {
   const { data, error, refetch } = useCall('import.list', {})
   const [undoing, setUndoing] = useState<ImportRecord | null>(null)
-  const undo = useCommand('import.undo')
+  const { client } = useConnection()
+  const undo = useCommand('import.undo', { onSuccess: () => void refreshDerived(client) })
   if (error) return <Trouble error={error} onRetry={() => void refetch()} />
   if (!data) return <Skeleton height={160} />
   return (

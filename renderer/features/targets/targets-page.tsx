@@ -2,7 +2,8 @@ import { Crosshair } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import type { WorkspaceStatus } from '../../../shared/contract-workspace.ts'
 import { targetRoles } from '../../../shared/model.ts'
-import { useCommand } from '../../lib/engine.ts'
+import { refreshDerived } from '../../lib/derived.ts'
+import { useCommand, useConnection } from '../../lib/engine.ts'
 import { countOf, formatInteger } from '../../lib/formats.ts'
 import { sayError } from '../../lib/notices.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
@@ -48,7 +49,8 @@ export function TargetsPage() {
 }
 
 function TargetRow({ kind, name, role, events }: Target) {
-  const mark = useCommand('targets.mark')
+  const { client } = useConnection()
+  const mark = useCommand('targets.mark', { onSuccess: () => void refreshDerived(client) })
   return (
     <tr>
       <th scope="row" className="code">{name}</th>
