@@ -92,7 +92,7 @@ const isMethod = (method: string): method is Method => Object.hasOwn(calls, meth
 async function dispatch(handlers: Handlers, request: { method: Method; input: unknown; signal: AbortSignal }): Promise<unknown> {
   const { method, input, signal } = request
   const parsed = calls[method].input.safeParse(input)
-  if (!parsed.success) throw new AppError('invalid_input', `${method}: ${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) throw new AppError('invalid_input', parsed.error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || method}: ${message}`).join('; '))
   const handler = handlers[method]
   // The input was parsed by the schema of this very method; TypeScript cannot relate the two lookups.
   return (handler as (value: unknown, signal: AbortSignal) => Promise<unknown>)(parsed.data, signal)

@@ -69,7 +69,7 @@ test('what does not exist, or not yet, is said so', async () => {
   const { ask } = await explained()
   await expect(ask('nobody.example')).rejects.toThrow('No account or company is called "nobody.example" as of 2026-01-01')
   await expect(ask('later.com')).rejects.toThrow('The account Later Ltd was created on 2026-01-06')
-  await expect(ask('later.com')).rejects.toMatchObject({ code: 'bad_usage' })
+  await expect(ask('later.com')).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('the contributions of every subject add up to its score, under both policies', async () => {

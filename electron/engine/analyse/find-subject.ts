@@ -76,7 +76,7 @@ export async function findSubject(connection: Connection, run: Run, query: { ask
     domain: domainOf(subject),
   })
   const [only, ...others] = found
-  if (!only) throw new AppError('bad_usage', await absence(connection, run, subject))
+  if (!only) throw new AppError('not_found', await absence(connection, run, subject))
   if (others.length > 0) throw new AppError('bad_usage', `"${subject}" could be several:\n${candidates(found)}\nName one of them by its id.`)
   return only
 }

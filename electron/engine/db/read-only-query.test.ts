@@ -58,3 +58,7 @@ test('an error of DuckDB is said in its words, without its drawing', async () =>
   await expect(query('SELECT * FROM nowhere')).rejects.toThrow(/^Catalog Error: Table with name nowhere does not exist!(?!.*LINE)[^^]*$/s)
   await expect(query('SELEC 1')).rejects.toMatchObject({ code: 'sql_failed' })
 })
+
+test('a literal that no double holds is a value like any other', async () => {
+  expect((await query('SELECT 1e400::DOUBLE AS x')).rows).toHaveLength(1)
+})

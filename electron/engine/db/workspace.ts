@@ -73,7 +73,9 @@ export async function assertDuckDbFile(path: string): Promise<void> {
   })
   try {
     const head = Buffer.alloc(12)
-    await file.read(head, 0, 12, 0)
+    await file.read(head, 0, 12, 0).catch((cause: unknown) => {
+      throw new AppError('not_a_workspace', `${path} is not a Bandstand workspace.`, { cause })
+    })
     if (head.toString('latin1', 8, 12) !== 'DUCK') throw new AppError('not_a_workspace', `${path} is not a Bandstand workspace.`)
   } finally {
     await file.close()

@@ -20,7 +20,7 @@ test.each([['by renaming', moveInto], ['by copying', copyAcross]])('an earlier f
 
 test.each([['by renaming', moveInto], ['by copying', copyAcross]])('a target that cannot be replaced stays as it is: %s', async (_, move) => {
   await mkdir(join(folder, 'list.csv', 'inside'), { recursive: true })
-  await expect(move(join(folder, 'draft'), join(folder, 'list.csv'))).rejects.toMatchObject({ code: 'bad_usage' })
+  await expect(move(join(folder, 'draft'), join(folder, 'list.csv'))).rejects.toMatchObject({ code: 'not_writable' })
   expect((await readdir(folder)).sort()).toEqual(['draft', 'list.csv'])
 })
 

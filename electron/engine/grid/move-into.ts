@@ -29,5 +29,5 @@ const isErrno = (thrown: unknown): thrown is NodeJS.ErrnoException => thrown ins
 
 function unwritable(target: string, cause: unknown): AppError {
   const reason = isErrno(cause) && cause.code === 'ENOENT' ? `there is no folder ${dirname(target)}` : cause instanceof Error ? cause.message : String(cause)
-  return new AppError('bad_usage', `${target} cannot be written: ${reason}.`, { cause })
+  return new AppError('not_writable', `${target} cannot be written: ${reason}.`, { cause })
 }

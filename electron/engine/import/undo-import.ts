@@ -18,7 +18,7 @@ export async function undoImport(session: Session, importId: number, signal: Abo
     signal.throwIfAborted()
     const { writer, inbox } = workspace
     const { record, inboxName } = await readImport(writer, importId)
-    const meter = startMeter((progress) => session.report(progress), { jobId: randomUUID(), kind: 'undo', label: record.fileName, total: record.bytes })
+    const meter = startMeter((progress) => session.report(progress), { jobId: randomUUID(), kind: 'undo', label: `Undoing ${record.fileName}`, total: record.bytes })
     try {
       await transaction(writer, async () => {
         for (const [index, table] of tables.entries()) {

@@ -20,10 +20,10 @@ export function analysisWords(analysis: Analysis): string {
     '',
     `Coverage trend         ${trendWords(analysis.trend)}`,
     `Intensity trend        ${trendWords(analysis.intensityTrend)}`,
-    `High at the bottom     ${shareEstimate(highAtBottom)}, n = ${countWords(highAtBottom.n)} active accounts in ${highAtBottom.stages.join(' and ')}`,
+    `High at the bottom     ${shareEstimate(highAtBottom)}, n = ${countWords(highAtBottom.n)} active ${highAtBottom.n === 1 ? 'account' : 'accounts'} in ${highAtBottom.stages.join(' and ')}`,
     `Hidden                 ${countWords(hidden.hidden)} of ${countWords(hidden.hidden + hidden.inCrm)} active companies are not in the CRM: ${shareEstimate(hidden.share)}`,
     `Hidden multiple        ${ratioWords(hidden.multiple)} hidden per account, Medium and High`,
-    `Without a company      ${countWords(analysis.unresolvedPeople)} people`,
+    `Without a company      ${countWords(analysis.unresolvedPeople)} ${analysis.unresolvedPeople === 1 ? 'person' : 'people'}`,
     `Aside                  ${countWords(excluded.lost)} lost and ${countWords(excluded.unmapped)} unmapped accounts`,
   ]
   return lines.map((line) => `${line}\n`).join('')

@@ -123,7 +123,8 @@ describe('wrong use exits with 2 and one line', () => {
     ['import that is no number', ['undo-import', 'acme', 'one']],
     ['repository without owner', ['new', 'other', '--own-repo', 'sdk']],
     ['missing model', ['score', 'acme', '--model', 'missing.json']],
-    ['unknown subject', ['explain', 'acme', 'nobody at all']],
+    ['no repository named', ['import', 'acme', 'stars.json']],
+    ['workspace without a name', ['new', '']],
   ])('%s', async (_, words) => {
     const { code, out, err } = await cli(...words)
     expect(code).toBe(2)
@@ -139,7 +140,7 @@ describe('failures exit with 1 and one line', () => {
     ['not a workspace', ['imports', 'noise.bin']],
     ['no such import', ['undo-import', 'acme', '77']],
     ['no such file', ['import', 'acme', 'missing.csv']],
-    ['no repository named', ['import', 'acme', 'stars.json']],
+    ['unknown subject', ['explain', 'acme', 'nobody at all']],
     ['query without a workspace', ['query', 'missing', 'SELECT 1']],
   ])('%s', async (_, words) => {
     const { code, out, err } = await cli(...words)

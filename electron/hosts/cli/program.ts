@@ -36,7 +36,7 @@ export async function runCli(words: readonly string[], terminal: Terminal): Prom
 }
 
 const shownOnPurpose = new Set(['commander.helpDisplayed', 'commander.version'])
-const misuse = new Set<ErrorCode>(['invalid_input', 'bad_usage'])
+const misuse = new Set<ErrorCode>(['invalid_input', 'bad_usage', 'needs_setting'])
 
 function failed(thrown: unknown, terminal: Terminal): number {
   if (thrown instanceof CommanderError) return shownOnPurpose.has(thrown.code) ? 0 : 2

@@ -2,7 +2,10 @@ import type { Progress } from '../../../shared/contract-workspace.ts'
 import type { Terminal } from './terminal.ts'
 
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
-const bytes = new Intl.NumberFormat(undefined, { style: 'unit', unit: 'megabyte', maximumSignificantDigits: 2 })
+const bytes = (amount: number): string => {
+  const [unit, size] = amount < 1e3 ? (['byte', 1] as const) : amount < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const)
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 0 }).format(amount / size)
+}
 
 /** Shows the progress stream on standard error: one line that is rewritten on a screen, otherwise one line per finished job. */
 export function progressLine(terminal: Terminal): { show: (progress: Progress) => void; clear: () => void } {
@@ -34,5 +37,5 @@ function words({ label, done, total, unit, rowsPerSecond, etaSeconds }: Progress
 }
 
 function quantity(amount: number, unit: Progress['unit']): string {
-  return unit === 'bytes' ? bytes.format(amount / 1e6) : `${number.format(amount)} ${unit}`
+  return unit === 'bytes' ? bytes(amount) : `${number.format(amount)} ${unit}`
 }

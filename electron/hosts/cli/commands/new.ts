@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { collected, type JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
-import type { Terminal } from '../terminal.ts'
+import { type Terminal, UsageError } from '../terminal.ts'
 import { withClient } from '../with-client.ts'
 
 interface Options extends JsonOption {
@@ -22,6 +22,7 @@ export const addNew = (program: Command, terminal: Terminal): Command =>
     .option('--own-package <name>', 'a package of the organisation (repeatable)', collected)
     .action(async (workspace: string, options: Options) => {
       const { organisation = '', ownRepo = [], competitorRepo = [], ownPackage = [] } = options
+      if (workspace.trim() === '') throw new UsageError('Name the workspace: bandstand new acme')
       const path = resolve(terminal.folder, workspace)
       const status = await withClient(terminal, ({ client, options: call }) =>
         client.call('workspace.create', { path, organisation, ownRepos: ownRepo, competitorRepos: competitorRepo, ownPackages: ownPackage }, call),
