@@ -59,24 +59,28 @@ test('every screen in both themes', async ({ page, app }) => {
     await page.goto(`${app.origin}/${hash}`)
     await ready()
   }
-  const rows = () => shownRows(page)
+  const rows = (title: string) => async () => {
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible()
+    await expect(page.getByRole('row').nth(1).getByRole('gridcell').first()).toHaveText(/\S/)
+    await shownRows(page)
+  }
 
   await inspect(page, 'welcome')
   await openSample(page)
   await inspect(page, 'explore')
   await inspect(page, 'explore-cut-offs', () => page.locator('.page-scroll').evaluate((element) => element.scrollTo(0, element.scrollHeight)))
 
-  await show('#/companies', rows)
+  await show('#/companies', rows('Companies'))
   await inspect(page, 'companies')
   await page.getByRole('row').nth(3).getByRole('gridcell').first().click()
   await expect(page.getByTestId('why')).toBeVisible()
   await inspect(page, 'company')
-  await show('#/companies?where=stage:in:customer&where=band:in:High,Medium', rows)
+  await show('#/companies?where=stage:in:customer&where=band:in:High,Medium', rows('Companies'))
   await page.getByRole('button', { name: 'Stage is Customer', exact: true }).click()
   await expect(page.getByRole('checkbox', { name: /^Customer/ })).toBeChecked()
   await inspect(page, 'companies-filter')
 
-  await show('#/people', rows)
+  await show('#/people', rows('People'))
   await inspect(page, 'people')
   await page.getByRole('row').nth(2).getByRole('gridcell').first().click()
   await expect(page.getByRole('heading', { name: 'Attributed to' })).toBeVisible()
@@ -85,7 +89,7 @@ test('every screen in both themes', async ({ page, app }) => {
   await show('#/targets', () => expect(page.getByRole('radiogroup').first()).toBeVisible())
   await inspect(page, 'targets')
 
-  await show('#/import?view=rejects', rows)
+  await show('#/import?view=rejects', rows('Rejects'))
   await inspect(page, 'rejects')
   await show('#/import', () => expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible())
   const stars = JSON.stringify([{ starred_at: '2026-05-04T10:00:00Z', user: { login: 'octo', id: 1, type: 'User' } }])

@@ -20,16 +20,33 @@ import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { StatusLine } from './status-line.tsx'
 import { Welcome } from './welcome.tsx'
 
+const loadPage: Record<PageName, () => Promise<{ default: React.ComponentType }>> = {
+  import: async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }),
+  people: async () => ({ default: (await import('../features/people/people-page.tsx')).PeoplePage }),
+  companies: async () => ({ default: (await import('../features/companies/companies-page.tsx')).CompaniesPage }),
+  explore: async () => ({ default: (await import('../features/explore/explore-page.tsx')).ExplorePage }),
+  targets: async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage }),
+}
+
 const pageContent: Record<PageName, React.ComponentType> = {
-  import: lazy(async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage })),
-  people: lazy(async () => ({ default: (await import('../features/people/people-page.tsx')).PeoplePage })),
-  companies: lazy(async () => ({ default: (await import('../features/companies/companies-page.tsx')).CompaniesPage })),
-  explore: lazy(async () => ({ default: (await import('../features/explore/explore-page.tsx')).ExplorePage })),
-  targets: lazy(async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage })),
+  import: lazy(loadPage.import),
+  people: lazy(loadPage.people),
+  companies: lazy(loadPage.companies),
+  explore: lazy(loadPage.explore),
+  targets: lazy(loadPage.targets),
+}
+
+/** The first page comes alone; the others follow while nobody waits for them. */
+function usePagesAhead(): void {
+  useEffect(() => {
+    const waiting = window.requestIdleCallback(() => void Promise.all(Object.values(loadPage).map((load) => load())))
+    return () => window.cancelIdleCallback(waiting)
+  }, [])
 }
 
 export function App() {
   useEngineEvents()
+  usePagesAhead()
   useEffect(() => listenForShortcuts(), [])
   useEffect(() => keepDroppedFiles(), [])
   const { data: status, isPending } = useCall('workspace.status', {})
