@@ -67,7 +67,7 @@ function TargetRow({ kind, name, role, events }: Target) {
           {targetRoles.map((each) => <RadioGroup.Item key={each} value={each}>{roleWords[each].label}</RadioGroup.Item>)}
         </RadioGroup.Root>
       </td>
-      <td className="soft">{roleWords[role].effect}</td>
+      <td className="soft">{kind === 'repo' ? roleWords[role].effect : 'named only, not scored'}</td>
     </tr>
   )
 }
