@@ -31,6 +31,7 @@ test('a lost line to the engine is said, and mended without losing the view', as
 
 test('a link that was used already says what to do', async ({ page, app }) => {
   app.expectedErrors.push(/401/)
+  await expect(page.getByRole('heading', { name: 'Bandstand' })).toBeVisible()
   await page.evaluate(() => window.sessionStorage.clear())
   await page.goto(`${app.origin}/?again`)
   await expect(page.getByRole('alert')).toContainText('This window is not signed in to the engine')
