@@ -36,11 +36,15 @@ export function sniffDialect(head: string, complete: boolean): Dialect {
 }
 
 const sampledRecords = 1000
+/** Enough to tell delimiters apart. */
+const trialLength = 64 << 10
 
 function parseHead(text: string, delimiter: string, complete: boolean): DelimitedRecord[] {
   const parser = new DelimitedParser(delimiter)
-  const records = parser.push(text)
-  return [...records, ...(complete ? parser.end() : [])].slice(0, sampledRecords + 1)
+  const records: DelimitedRecord[] = []
+  for (let at = 0; at < text.length && records.length <= sampledRecords; at += trialLength) records.push(...parser.push(text.slice(at, at + trialLength)))
+  if (complete && records.length <= sampledRecords) records.push(...parser.end())
+  return records.slice(0, sampledRecords + 1)
 }
 
 /** Columns, weighted by how many records have as many cells as the first. */
