@@ -188,7 +188,7 @@ test('without a path the file lies in the download area', async () => {
 test('a path that cannot be written leaves nothing behind', async () => {
   await expect(exported({ dataset: 'imports', path: join(folder, 'list.xlsx') })).rejects.toMatchObject({ code: 'bad_usage' })
   await expect(exported({ dataset: 'imports', path: 'relative.csv' })).rejects.toMatchObject({ code: 'bad_usage' })
-  await expect(exported({ dataset: 'imports', path: join(folder, 'missing', 'list.csv') })).rejects.toMatchObject({ code: 'bad_usage' })
+  await expect(exported({ dataset: 'imports', path: join(folder, 'missing', 'list.csv') })).rejects.toMatchObject({ code: 'not_writable' })
   await expect(exported({ dataset: 'imports', columns: ['nope'], path: join(folder, 'list.csv') })).rejects.toMatchObject({ code: 'invalid_input' })
   expect(await readdir(workspace.scratch)).toEqual([])
 })
