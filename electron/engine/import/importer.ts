@@ -98,6 +98,8 @@ export interface Importer {
   needs(sample: Sample): readonly Setting[]
   /** JSON values to read; empty means the keys of the sampled objects. Tables are read whole. */
   paths: readonly (readonly string[])[]
+  /** Paths (joined by dots) whose values are whole numbers; a value that is not sends the file to the careful reading. */
+  wholeNumbers?: readonly string[]
   /** True when a JSON source must be read as whole objects, so that keys the sample lacks are kept. */
   wholeObjects: boolean
   /** Names of the columns that hold instants, to decide the order of day and month. */

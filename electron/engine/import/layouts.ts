@@ -41,13 +41,14 @@ function tableLayout(container: Container, names: readonly string[], column: (in
   }
 }
 
-/** JSON read straight into typed columns: only the values at `paths` are parsed. */
-export function jsonColumnsLayout(names: readonly string[], paths: readonly (readonly string[])[]): Layout {
+/** JSON read straight into typed columns: only the values at `paths` are parsed, as text but for `wholeNumbers`. */
+export function jsonColumnsLayout(names: readonly string[], paths: readonly (readonly string[])[], wholeNumbers: readonly string[] = []): Layout {
   const known = new Set(paths.map((path) => path.join('\u0000')))
   return {
     container: 'json',
     names,
-    at: (...path) => (known.has(path.join('\u0000')) ? { sql: path.map((key) => quotedIdentifier(key)).join('.'), type: 'text' } : undefined),
+    at: (...path) => 
+      known.has(path.join('\u0000')) ? { sql: path.map((key) => quotedIdentifier(key)).join('.'), type: wholeNumbers.includes(path.join('.')) ? 'number' : 'text' } : undefined,
     rest: () => null,
   }
 }
@@ -67,8 +68,8 @@ const embedded = ([first = '', ...rest]: readonly string[]): string => `try(json
 
 type Shape = Map<string, Shape>
 
-/** The `columns` argument of read_json that reads exactly these paths as text. */
-export function jsonColumns(paths: readonly (readonly string[])[]): string {
+/** The `columns` argument of read_json that reads exactly these paths. */
+export function jsonColumns(paths: readonly (readonly string[])[], wholeNumbers: readonly string[] = []): string {
   const root: Shape = new Map()
   for (const path of paths) {
     let shape = root
@@ -78,8 +79,9 @@ export function jsonColumns(paths: readonly (readonly string[])[]): string {
       shape = next
     }
   }
-  return `{${[...root].map(([key, shape]) => `${quotedString(key)}: ${quotedString(typeOf(shape))}`).join(', ')}}`
+  const typeOf = (shape: Shape, path: string): string =>
+    shape.size === 0
+      ? wholeNumbers.includes(path) ? 'BIGINT' : 'VARCHAR'
+      : `STRUCT(${[...shape].map(([key, inner]) => `${quotedIdentifier(key)} ${typeOf(inner, `${path}.${key}`)}`).join(', ')})`
+  return `{${[...root].map(([key, shape]) => `${quotedString(key)}: ${quotedString(typeOf(shape, key))}`).join(', ')}}`
 }
-
-const typeOf = (shape: Shape): string =>
-  shape.size === 0 ? 'VARCHAR' : `STRUCT(${[...shape].map(([key, inner]) => `${quotedIdentifier(key)} ${typeOf(inner)}`).join(', ')})`

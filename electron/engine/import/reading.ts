@@ -41,10 +41,10 @@ export function fastReading({ sniffed, importer, names, scratch, partBytes }: Re
   if (importer.wholeObjects) return null
   const paths = importer.paths.length > 0 ? importer.paths : names.map((name) => [name])
   return {
-    layout: jsonColumnsLayout(names, paths),
+    layout: jsonColumnsLayout(names, paths, importer.wholeNumbers),
     batches: async function* (signal, onRead) {
       for await (const part of jsonParts({ sniffed, scratch, partBytes, signal, onRead })) {
-        yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${jsonColumns(paths)})`, ordinal: null, unreadable: 0, inPlace: part.inPlace, release: part.release }
+        yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${jsonColumns(paths, importer.wholeNumbers)})`, ordinal: null, unreadable: 0, inPlace: part.inPlace, release: part.release }
       }
     },
   }

@@ -13,6 +13,7 @@ export const ghArchive: Importer = {
   containers: ['json'],
   settings: [],
   paths: [['id'], ['type'], ['actor', 'id'], ['actor', 'login'], ['repo', 'name'], ['payload', 'action'], ['created_at']],
+  wholeNumbers: ['actor.id'],
   wholeObjects: false,
   recognise: ({ container, records }) => (container === 'json' && records.length > 0 ? 0.97 * (records.filter(isEvent).length / records.length) : 0),
   needs: () => [],
