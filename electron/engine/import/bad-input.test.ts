@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, stat } from 'node:fs/promises'
+import { chmod, mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -137,7 +137,9 @@ test('settings are checked: unknown keys, wrong repositories, unknown formats', 
 })
 
 test('the copy in the inbox is private and equal to the file', async () => {
-  const { import: record } = await session.imported('accounts.csv', 'record_id,name\n1,Acme\n')
+  const path = await session.file('accounts.csv', 'record_id,name\n1,Acme\n')
+  await chmod(path, 0o644)
+  const { import: record } = await runImport(session, { path, settings: {} }, signal())
   const [row] = await rows<{ name: string }>(session.opened.reader, `SELECT inbox_name AS name FROM ops.imports WHERE import_id = ${record.importId}`)
   const copy = await stat(join(session.opened.inbox, row?.name ?? ''))
   expect(copy.mode & 0o777).toBe(0o600)

@@ -26,11 +26,12 @@ const largestAtOnce = 512 << 20
 export async function copyToInbox({ path: from, fileName, bytes }: Sniffed, inbox: string, signal: AbortSignal): Promise<InboxCopy> {
   const name = `${randomUUID()}${suffix(fileName)}`
   const path = join(inbox, name)
-  // The private mode must hold from the first byte on; copyFile keeps the mode of a file that is there.
   const copy = await open(path, 'wx', 0o600)
   try {
     if (bytes <= largestAtOnce) await copyFile(from, path, constants.COPYFILE_FICLONE)
     else for await (const chunk of chunksOf(from, signal)) await writeAll(copy, chunk)
+    // copyFile brings the mode of the original along.
+    await copy.chmod(0o600)
     signal.throwIfAborted()
     return { path, name, bytes: (await copy.stat()).size }
   } catch (thrown) {
