@@ -72,7 +72,7 @@ const world = fc.record({
   eventFiles: fc.array(events, { maxLength: 3 }),
 })
 
-test('neither the order of imports nor of rows shows, and resolving again changes nothing', { timeout: 300_000 }, async () => {
+test('neither the order of imports nor of accounts and events shows, and resolving again changes nothing', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(world, fc.infiniteStream(fc.nat()), async ({ accounts, profiles, eventFiles }, random) => {
       const imports = [{ accounts }, { profiles }, ...eventFiles.map((file) => ({ events: file }))] as ImportRows[]
@@ -86,7 +86,8 @@ test('neither the order of imports nor of rows shows, and resolving again change
         workspace,
         shuffled(imports).map((file) => ({
           ...(file.accounts ? { accounts: shuffled(file.accounts) } : {}),
-          ...(file.profiles ? { profiles: shuffled(file.profiles) } : {}),
+          // Of several profiles of one person in a file the last counts: their order is data.
+          ...(file.profiles ? { profiles: file.profiles } : {}),
           ...(file.events ? { events: shuffled(file.events) } : {}),
         })),
       )
