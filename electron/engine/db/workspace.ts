@@ -134,7 +134,7 @@ export async function lockDown(connection: Connection, allowed: readonly string[
   for (const statement of [
     `SET allowed_directories = [${allowed.map((folder) => text(`${folder}/`)).join(', ')}]`,
     `SET temp_directory = ${text(temp)}`,
-    `SET memory_limit = '1200MB'`,
+    `SET memory_limit = '1000MB'`,
     `SET threads = ${Math.max(2, availableParallelism())}`,
     // For every connection, not only this one.
     `SET GLOBAL TimeZone = 'UTC'`,

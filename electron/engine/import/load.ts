@@ -18,7 +18,7 @@ export interface Sizes {
   groupRecords: number
 }
 
-export const usualSizes: Sizes = { partBytes: 128 << 20, groupRecords: 2_000_000 }
+export const usualSizes: Sizes = { partBytes: 128 << 20, groupRecords: 1_000_000 }
 
 export interface LoadInput {
   target: Omit<Target, 'plan' | 'importId'>
