@@ -1,22 +1,25 @@
-/** Yields what `source` yields while it already works on the next item. Items fetched and never taken are released. */
-export async function* ahead<T extends { release(): Promise<void> }>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+/** Yields what `source` yields while it already works on up to `depth` further items. Items fetched and never taken are released. */
+export async function* ahead<T extends { release(): Promise<void> }>(source: AsyncGenerator<T>, depth: number): AsyncGenerator<T> {
+  const fetched: Promise<IteratorResult<T, unknown>>[] = []
   const fetch = () => {
     const next = source.next()
     // Looked at later; until then a failure must not count as unhandled.
     next.catch(() => undefined)
-    return next
+    fetched.push(next)
   }
-  let next = fetch()
+  for (let count = 0; count < depth; count++) fetch()
   try {
     for (;;) {
-      const item = await next
-      if (item.done === true) return
-      next = fetch()
+      const item = await fetched.shift()
+      if (item === undefined || item.done === true) return
+      fetch()
       yield item.value
     }
   } finally {
-    const left = await next.catch(() => undefined)
-    if (left?.done === false) await left.value.release()
+    for (const next of fetched) {
+      const left = await next.catch(() => undefined)
+      if (left?.done === false) await left.value.release()
+    }
     await source.return(undefined)
   }
 }

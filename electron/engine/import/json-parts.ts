@@ -8,7 +8,7 @@ import type { Sniffed } from './sniff.ts'
 export interface PartsInput {
   sniffed: Sniffed
   scratch: string
-  /** Small enough that two parts fit on any disk, large enough that DuckDB's threads stay busy. */
+  /** Large enough that DuckDB's threads stay busy. */
   partBytes: number
   signal: AbortSignal
   onRead: (consumed: number) => void
@@ -26,7 +26,7 @@ const newline = 0x0a
 export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
   const { sniffed } = input
   const plain = sniffed.shape === 'lines' && sniffed.detected.encoding === 'utf-8' && !sniffed.detected.damaged
-  if (plain && sniffed.compression === 'none' && sniffed.bytes <= 2 * input.partBytes) {
+  if (plain && sniffed.compression === 'none' && sniffed.bytes <= 4 * input.partBytes) {
     yield { path: sniffed.path, inPlace: true, release: () => Promise.resolve() }
     return
   }

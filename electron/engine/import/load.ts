@@ -14,16 +14,18 @@ import { emptyTally, type Tally } from './tally.ts'
 export interface Sizes {
   /** Scratch files are at most about this long. */
   partBytes: number
+  /** Scratch files that may wait while DuckDB is busy; appending leaves a processor free for decoding. */
+  partsAhead: number
   /** Staged records are appended once there are this many: every append leaves a part-filled row group that is compressed a second time. */
   groupRecords: number
 }
 
-export const usualSizes: Sizes = { partBytes: 128 << 20, groupRecords: 1_000_000 }
+export const usualSizes: Sizes = { partBytes: 64 << 20, partsAhead: 8, groupRecords: 1_000_000 }
 
 export interface LoadInput {
   target: Omit<Target, 'plan' | 'importId'>
   plan: Plan
-  groupRecords: number
+  sizes: Sizes
   /** Begins the transaction and draws the number of the import. */
   begin: () => Promise<number>
   /** `share` is 0 … 1 of the work. */
@@ -57,7 +59,7 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
     await watched(0.5, () => append(appending, numbered(staged, ordinal, tally.total - tally.unreadable), records, tally))
   }
   const batches = reading.batches(target.signal, (bytes) => input.onProgress(bytes / input.bytes, tally.total + waiting))
-  for await (const batch of ahead(batches)) {
+  for await (const batch of ahead(batches, input.sizes.partsAhead)) {
     try {
       ;({ ordinal, inPlace } = batch)
       waiting += await watched(0, () => stage(input, batch, waiting === 0))
@@ -66,7 +68,7 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
     } finally {
       await batch.release()
     }
-    if (waiting >= input.groupRecords) await flush()
+    if (waiting >= input.sizes.groupRecords) await flush()
   }
   await flush()
   await run(target.connection, dropStaged)

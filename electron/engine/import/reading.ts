@@ -33,6 +33,9 @@ export interface ReadingInput {
   partBytes: number
 }
 
+/** DuckDB keeps two buffers of twice this size a thread. A longer record is left to the careful reading. */
+const largestFastObject = 4 << 20
+
 const kept = (): Promise<void> => Promise.resolve()
 
 /** Reads with DuckDB at full speed. Any malformed record makes it throw; then the careful reading takes over. Null where only care will do. */
@@ -44,7 +47,7 @@ export function fastReading({ sniffed, importer, names, scratch, partBytes }: Re
     layout: jsonColumnsLayout(names, paths, importer.wholeNumbers),
     batches: async function* (signal, onRead) {
       for await (const part of jsonParts({ sniffed, scratch, partBytes, signal, onRead })) {
-        yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, columns = ${jsonColumns(paths, importer.wholeNumbers)})`, ordinal: null, unreadable: 0, inPlace: part.inPlace, release: part.release }
+        yield { relation: `read_json(${quotedString(part.path)}, format = 'newline_delimited', records = true, maximum_object_size = ${largestFastObject}, columns = ${jsonColumns(paths, importer.wholeNumbers)})`, ordinal: null, unreadable: 0, inPlace: part.inPlace, release: part.release }
       }
     },
   }

@@ -95,28 +95,34 @@ test('progress grows to the whole file and ends with done', async () => {
   expect(states.map((state) => state.done)).toEqual(states.map((state) => state.done).sort((a, b) => a - b))
 })
 
-test.each([0, 0.05, 0.3, 0.6])('cancelled after %d of the file, the import leaves no trace', async (share) => {
-  await session.imported('accounts.csv', 'record_id,name\n1,Acme\n')
-  const path = archive
-  const before = await contents(session)
+/** The session, with a signal that is aborted as soon as the writer is given a statement that begins like this. */
+function stoppedAt(statement: string): { stopping: TestSession; signal: AbortSignal } {
   const controller = new AbortController()
-  let stopped = 0
-  const watching: TestSession = {
-    ...session,
-    report: (state) => {
-      session.report(state)
-      if (state.done >= share * (state.total ?? 0) && !controller.signal.aborted) {
-        stopped = performance.now()
-        controller.abort(new Error('stopped by the test'))
+  const writer = new Proxy(session.opened.writer, {
+    get: (target, key) => {
+      const value: unknown = Reflect.get(target, key)
+      if (typeof value !== 'function') return value
+      return (...values: unknown[]) => {
+        if (typeof values[0] === 'string' && values[0].startsWith(statement)) setImmediate(() => controller.abort(new Error('stopped by the test')))
+        return Reflect.apply(value, target, values) as unknown
       }
     },
-  }
-  await expect(runImport(watching, { path, settings: {} }, controller.signal)).rejects.toThrow('stopped by the test')
-  expect(stopped).toBeGreaterThan(0)
-  expect(session.progress.at(-1)).toMatchObject({ state: 'cancelled' })
-  expect(await contents(session)).toEqual(before)
-  expect((await session.imported('more.csv', 'record_id,name\n2,Beta\n')).import.rows.taken).toBe(1)
-})
+  })
+  return { stopping: { ...session, workspace: () => ({ ...session.opened, writer }) }, signal: controller.signal }
+}
+
+test.each(['SELECT 1 FROM ops.imports', 'CREATE OR REPLACE TEMP TABLE staged_records', 'INSERT INTO staged_records', 'BEGIN', 'INSERT INTO dev.events', 'SELECT count(source_event_id)', 'INSERT INTO ops.imports'])(
+  'cancelled at “%s”, the import leaves no trace',
+  async (statement) => {
+    await session.imported('accounts.csv', 'record_id,name\n1,Acme\n')
+    const before = await contents(session)
+    const { stopping, signal } = stoppedAt(statement)
+    await expect(runImport(stopping, { path: archive, settings: {} }, signal)).rejects.toThrow('stopped by the test')
+    expect(session.progress.at(-1)).toMatchObject({ state: 'cancelled' })
+    expect(await contents(session)).toEqual(before)
+    expect((await session.imported('more.csv', 'record_id,name\n2,Beta\n')).import.rows.taken).toBe(1)
+  },
+)
 
 test('killed at any moment, an import leaves the workspace as before', async () => {
   const path = archive

@@ -138,7 +138,7 @@ async function load(job: Job, { importer, answers, sample, digesting }: Source):
   const input = (plan: Plan): LoadInput => ({
     target: { connection: writer, signal, settings: answers.settings },
     plan,
-    groupRecords: job.sizes.groupRecords,
+    sizes: job.sizes,
     begin: async () => {
       await run(writer, 'BEGIN')
       return (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id
