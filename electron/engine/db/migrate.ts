@@ -3,9 +3,10 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from './connection.ts'
 import { rows } from './query.ts'
 import { schema1 } from './schema-1.ts'
+import { schema2 } from './schema-2.ts'
 
 /** `migrations[n]` brings a workspace from version n to n + 1. */
-const migrations = [schema1] as const
+export const migrations: readonly string[] = [schema1, schema2]
 
 export const currentVersion = migrations.length
 

@@ -2,9 +2,10 @@ import type { ImportSettings } from '../../../shared/contract-import.ts'
 import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
 import { rows } from '../db/query.ts'
-import { type Plan, tables } from './importer.ts'
+import type { Plan } from './importer.ts'
 import { stageOf, stageSql } from './stage-names.ts'
 import { countDoubts, countVerdicts, ignoredVerdict, insertStageDates, insertTaken, rejectedRows } from './staging.ts'
+import { tables } from './tables.ts'
 import type { Tally } from './tally.ts'
 
 export interface Target {
@@ -18,8 +19,8 @@ export interface Target {
 /** Moves the taken rows of a staged relation into their tables and counts what became of all `records`. */
 export async function append(target: Target, staged: string, records: number, tally: Tally): Promise<void> {
   const { plan, importId } = target
-  const computed = plan.table === 'accounts' ? { stage: await stageColumn(target, staged) } : {}
-  const taken = await change(target, insertTaken(tables[plan.table], plan, staged, computed))
+  const computed = tables[plan.table].staged ? { stage: await stageColumn(target, staged) } : {}
+  const taken = await change(target, insertTaken(tables[plan.table].name, plan, staged, computed))
   if (plan.stageDates.length > 0) await change(target, insertStageDates(plan, staged, (raw) => stageOf(raw, target.settings)))
   tally.total += records
   tally.taken += taken

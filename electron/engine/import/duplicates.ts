@@ -1,6 +1,7 @@
 import type { Connection } from '../db/connection.ts'
 import { one, run } from '../db/query.ts'
 import type { Plan } from './importer.ts'
+import { datedTables, tables } from './tables.ts'
 
 interface Repeats {
   duplicates: number
@@ -13,32 +14,38 @@ interface Repeats {
  * so the order of differing versions keeps its meaning).
  */
 export async function removeRepeats(connection: Connection, plan: Plan, importId: number): Promise<Repeats> {
-  const columns = Object.keys(plan.columns)
-  switch (plan.table) {
-    case 'events':
-      return { duplicates: await removeEvents(connection, importId), versions: 0 }
-    case 'accounts':
-      return removeRecords(connection, { table: 'crm.accounts', key: 'record_id', columns, importId })
-    case 'profiles':
-      return removeRecords(connection, { table: 'dev.profiles', key: `coalesce(CAST(github_id AS VARCHAR), lower(login))`, columns, importId })
-  }
+  const { name, key } = tables[plan.table]
+  if (key === 'source_event_id') return { duplicates: await removeEvents(connection, name, importId), versions: 0 }
+  return removeRecords(connection, { table: name, key, columns: Object.keys(plan.columns), importId })
 }
 
-async function removeEvents(connection: Connection, importId: number): Promise<number> {
-  const { events, ids } = await one<{ events: number; ids: number }>(
-    connection,
-    `SELECT count(source_event_id) AS events, count(DISTINCT hash(source_event_id)) AS ids FROM dev.events WHERE import_id = $import AND source_event_id IS NOT NULL`,
-    { import: importId },
-  )
-  // Distinct hashes prove distinct ids; only then is the exact and slower look needed.
-  if (events === ids) return 0
+async function removeEvents(connection: Connection, table: string, importId: number): Promise<number> {
+  if (await allDistinct(connection, table, importId)) return 0
   return remove(
     connection,
-    `DELETE FROM dev.events WHERE import_id = $import AND source_row IN (
-       SELECT source_row FROM dev.events WHERE import_id = $import AND source_event_id IS NOT NULL
+    `DELETE FROM ${table} WHERE import_id = $import AND source_row IN (
+       SELECT source_row FROM ${table} WHERE import_id = $import AND source_event_id IS NOT NULL
        QUALIFY row_number() OVER (PARTITION BY source_event_id ORDER BY source_row) > 1)`,
     importId,
   )
+}
+
+/** One bit an id up to here (32 MB): counting distinct numbers in a bitmap takes a third of the time and a tenth of the memory of a hash table. */
+const widestRange = 2 ** 28
+
+async function allDistinct(connection: Connection, table: string, importId: number): Promise<boolean> {
+  const identified = `${table} WHERE import_id = $import AND source_event_id IS NOT NULL`
+  const number = 'TRY_CAST(source_event_id AS BIGINT)'
+  const { events, numbers, low, high } = await one<{ events: number; numbers: number; low: number; high: number }>(
+    connection,
+    `SELECT count(*) AS events, count(${number}) AS numbers, coalesce(min(${number}), 0) AS low, coalesce(max(${number}), 0) AS high FROM ${identified}`,
+    { import: importId },
+  )
+  if (events === 0) return true
+  const narrow = numbers === events && low >= 0 && high <= Number.MAX_SAFE_INTEGER && high - low < widestRange
+  // Distinct hashes prove distinct ids; equal ones call for the exact and slower look.
+  const distinct = narrow ? `bit_count(bitstring_agg(${number}, ${low}, ${high}))` : 'count(DISTINCT hash(source_event_id))'
+  return (await one<{ ids: number }>(connection, `SELECT ${distinct} AS ids FROM ${identified}`, { import: importId })).ids === events
 }
 
 async function removeRecords(connection: Connection, { table, key, columns, importId }: { table: string; key: string; columns: string[]; importId: number }): Promise<Repeats> {
@@ -54,7 +61,7 @@ async function removeRecords(connection: Connection, { table, key, columns, impo
     { import: importId },
   )
   const duplicates = await remove(connection, `DELETE FROM ${table} WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)`, importId)
-  if (table === 'crm.accounts') await remove(connection, 'DELETE FROM crm.stage_history WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)', importId)
+  if (datedTables.has(table)) await remove(connection, 'DELETE FROM crm.stage_history WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)', importId)
   await run(connection, 'DROP TABLE repeated')
   return { duplicates, versions: surplus - duplicates }
 }

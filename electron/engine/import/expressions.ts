@@ -51,7 +51,7 @@ export function instantOf(column: Column | undefined, order: DateOrder): string 
   const text = column.type === 'number' ? `CAST(CAST(${column.sql} AS BIGINT) AS VARCHAR)` : textOf(column)
   const formats = formatsOf(order).map((format) => quotedString(format)).join(', ')
   // A cast to TIMESTAMP would drop an offset, a cast to TIMESTAMPTZ is three times as slow: only texts that may hold an offset take it.
-  return plausible(`coalesce(CASE WHEN length(${text}) IN (10, 16) OR suffix(${text}, 'Z') OR (length(${text}) = 19 AND substr(${text}, 17, 1) = ':')
+  return plausible(`coalesce(CASE WHEN suffix(${text}, 'Z') OR strlen(${text}) IN (10, 16) OR (strlen(${text}) = 19 AND substr(${text}, 17, 1) = ':')
       THEN TRY_CAST(${text} AS TIMESTAMP) ELSE make_timestamp(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ))) END,
     CASE WHEN regexp_full_match(${text}, '[0-9]{10}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000000)
       WHEN regexp_full_match(${text}, '[0-9]{13}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000)

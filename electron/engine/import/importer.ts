@@ -1,4 +1,5 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
+import type { Table } from './tables.ts'
 
 export type Container = 'delimited' | 'json' | 'parquet'
 
@@ -36,8 +37,6 @@ export interface Setting {
   instead?: string
 }
 
-export const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events' } as const
-export type Table = keyof typeof tables
 
 /** A record for which `when` holds is rejected with this reason. */
 export interface Check {

@@ -1,11 +1,12 @@
 import type { Connection } from '../db/connection.ts'
-import { interruptible } from '../db/interrupt.ts'
-import { one, run } from '../db/query.ts'
-import { ahead } from './ahead.ts'
+import { one } from '../db/query.ts'
+import type { Workspace } from '../db/workspace.ts'
+import { fetchedAhead } from './ahead.ts'
 import { append, type Target } from './append.ts'
 import type { Plan } from './importer.ts'
 import { parquetRelation } from './parquet.ts'
 import type { Batch, Reading } from './reading.ts'
+import { stagingArea, stagingConnection } from './staging-area.ts'
 import { numbered, stagedSelect } from './staging.ts'
 import type { Sniffed } from './sniff.ts'
 import { emptyTally, type Tally } from './tally.ts'
@@ -14,15 +15,16 @@ import { emptyTally, type Tally } from './tally.ts'
 export interface Sizes {
   /** Scratch files are at most about this long. */
   partBytes: number
-  /** Scratch files that may wait while DuckDB is busy; appending leaves a processor free for decoding. */
+  /** Scratch files that may be decoded while DuckDB appends. */
   partsAhead: number
   /** Staged records are appended once there are this many: every append leaves a part-filled row group that is compressed a second time. */
   groupRecords: number
 }
 
-export const usualSizes: Sizes = { partBytes: 64 << 20, partsAhead: 8, groupRecords: 1_000_000 }
+export const usualSizes: Sizes = { partBytes: 64 << 20, partsAhead: 9, groupRecords: 2_500_000 }
 
 export interface LoadInput {
+  workspace: Workspace
   target: Omit<Target, 'plan' | 'importId'>
   plan: Plan
   sizes: Sizes
@@ -33,15 +35,11 @@ export interface LoadInput {
   bytes: number
 }
 
-const staged = 'staged_records'
-export const dropStaged = `DROP TABLE IF EXISTS temp.${staged}`
-
-/**
- * Stages every batch while the next one is decoded, and appends what is staged group by group. The first group is staged before the transaction
- * begins: DuckDB scans a committed table with every thread, its own uncommitted one with a single thread.
- */
+/** Stages every batch while the next one is decoded, and appends what is staged group by group. The transaction begins with the first append. */
 export async function loadBatches(reading: Reading, input: LoadInput): Promise<{ tally: Tally; importId: number }> {
   const { target, plan } = input
+  const { connection, signal } = target
+  const area = stagingArea(input.workspace)
   const tally = emptyTally()
   let waiting = 0
   let importId: number | undefined
@@ -49,29 +47,43 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
   let inPlace = false
   // A file read in place reports nothing by itself: staging is its first half, appending its second.
   const watched = <T>(from: number, work: () => Promise<T>): Promise<T> =>
-    inPlace ? whileWatching(target.connection, (share) => input.onProgress(from + share / 2, tally.total + waiting), work) : work()
+    inPlace ? whileWatching(connection, (share) => input.onProgress(from + share / 2, tally.total + waiting), work) : work()
   const flush = async () => {
     if (waiting === 0) return
     importId ??= await input.begin()
     const records = waiting
     waiting = 0
     const appending = { ...target, plan, importId }
-    await watched(0.5, () => append(appending, numbered(staged, ordinal, tally.total - tally.unreadable), records, tally))
+    await watched(0.5, () => append(appending, numbered(area.table(), ordinal, tally.total - tally.unreadable), records, tally))
+    await area.clear()
   }
-  const batches = reading.batches(target.signal, (bytes) => input.onProgress(bytes / input.bytes, tally.total + waiting))
-  for await (const batch of ahead(batches, input.sizes.partsAhead)) {
-    try {
-      ;({ ordinal, inPlace } = batch)
-      waiting += await watched(0, () => stage(input, batch, waiting === 0))
-      tally.unreadable += batch.unreadable
-      tally.total += batch.unreadable
-    } finally {
-      await batch.release()
+  // The writer shows how far it is, but within its transaction it may write to the workspace only.
+  const stage = async (batch: Batch): Promise<number> =>
+    area.add(importId === undefined ? connection : await stagingConnection(input.workspace), stagedSelect(plan, batch), signal)
+  const batches = reading.batches(signal, (bytes) => input.onProgress(bytes / input.bytes, tally.total + waiting))
+  const queue = fetchedAhead(batches)
+  const released: Promise<void>[] = []
+  try {
+    for (let item = await queue.take(); item.done !== true; item = await queue.take()) {
+      const batch = item.value
+      try {
+        ;({ ordinal, inPlace } = batch)
+        waiting += await watched(0, () => stage(batch))
+        tally.unreadable += batch.unreadable
+        tally.total += batch.unreadable
+      } finally {
+        released.push(batch.release())
+      }
+      if (waiting < input.sizes.groupRecords) continue
+      queue.reach(input.sizes.partsAhead)
+      await flush()
     }
-    if (waiting >= input.sizes.groupRecords) await flush()
+    await flush()
+  } finally {
+    await Promise.all(released)
+    await queue.close()
+    await area.clear()
   }
-  await flush()
-  await run(target.connection, dropStaged)
   return { tally, importId: importId ?? (await input.begin()) }
 }
 
@@ -89,16 +101,6 @@ async function whileWatching<T>(connection: Connection, report: (share: number) 
     clearInterval(timer)
   }
 }
-
-/** Adds a batch to the staged records, or begins a new group with it; returns how many records it holds. */
-async function stage({ target: { connection, signal }, plan }: LoadInput, batch: Batch, begins: boolean): Promise<number> {
-  const select = stagedSelect(plan, batch)
-  const before = begins ? 0 : await countStaged(connection)
-  await interruptible(connection, signal, () => connection.run(begins ? `CREATE OR REPLACE TEMP TABLE ${staged} AS ${select}` : `INSERT INTO ${staged} ${select}`))
-  return (await countStaged(connection)) - before
-}
-
-const countStaged = async (connection: Connection): Promise<number> => (await one<{ records: number }>(connection, `SELECT count(*) AS records FROM ${staged}`)).records
 
 /** Parquet numbers its own rows, so they go straight into the table. */
 export async function loadParquet({ path }: Sniffed, input: LoadInput): Promise<{ tally: Tally; importId: number }> {

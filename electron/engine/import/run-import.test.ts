@@ -111,7 +111,7 @@ function stoppedAt(statement: string): { stopping: TestSession; signal: AbortSig
   return { stopping: { ...session, workspace: () => ({ ...session.opened, writer }) }, signal: controller.signal }
 }
 
-test.each(['SELECT 1 FROM ops.imports', 'CREATE OR REPLACE TEMP TABLE staged_records', 'INSERT INTO staged_records', 'BEGIN', 'INSERT INTO dev.events', 'SELECT count(source_event_id)', 'INSERT INTO ops.imports'])(
+test.each(['SELECT 1 FROM ops.imports', 'CREATE TABLE staging', 'INSERT INTO staging', 'BEGIN', 'INSERT INTO dev.events', 'SELECT count(*) AS events', 'INSERT INTO ops.imports'])(
   'cancelled at “%s”, the import leaves no trace',
   async (statement) => {
     await session.imported('accounts.csv', 'record_id,name\n1,Acme\n')

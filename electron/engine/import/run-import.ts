@@ -9,7 +9,7 @@ import type { Importer, Plan, Sample } from './importer.ts'
 import { anyImportOfSize, importsOfFile } from './import-record.ts'
 import { copyToInbox, type Digest, digest, type InboxCopy } from './inbox.ts'
 import { MalformedRecord } from './json-parts.ts'
-import { dropStaged, type LoadInput, loadBatches, loadParquet, type Sizes, usualSizes } from './load.ts'
+import { type LoadInput, loadBatches, loadParquet, type Sizes, usualSizes } from './load.ts'
 import { type Meter, startMeter } from './meter.ts'
 import { parquetSample, readParquetLayout } from './parquet.ts'
 import { carefulReading, fastReading, type Reading } from './reading.ts'
@@ -136,6 +136,7 @@ async function load(job: Job, { importer, answers, sample, digesting }: Source):
   const { writer, scratch } = session.workspace()
   const planFor = (layout: Reading['layout']): Plan => importer.plan({ layout, ...answers })
   const input = (plan: Plan): LoadInput => ({
+    workspace: session.workspace(),
     target: { connection: writer, signal, settings: answers.settings },
     plan,
     sizes: job.sizes,
@@ -176,7 +177,6 @@ async function rollBack(job: Job): Promise<void> {
   await run(writer, 'ROLLBACK').catch(() => {
     // No transaction had begun.
   })
-  await run(writer, dropStaged)
 }
 
 function readable(thrown: unknown, { sniffed, signal }: Job): unknown {

@@ -7,6 +7,7 @@ import { rows } from '../db/query.ts'
 import { createWorkspace, type Workspace } from '../db/workspace.ts'
 import type { Session } from '../session.ts'
 import { type ImportOutcome, runImport } from './run-import.ts'
+import { tablesOfImports } from './tables.ts'
 
 /** A fresh workspace in a folder of its own, with what was reported on it. */
 export interface TestSession extends Session {
@@ -55,7 +56,7 @@ export async function testSession(): Promise<TestSession> {
   return session
 }
 
-const watched = ['crm.accounts', 'crm.stage_history', 'dev.profiles', 'dev.events', 'ops.imports', 'ops.rejects', 'ops.audit', 'ops.settings', 'dev.targets'] as const
+const watched = [...tablesOfImports, 'ops.audit', 'ops.settings', 'dev.targets'] as const
 
 /** Every row an import could touch, and the files beside the workspace. */
 export async function contents({ opened }: Pick<TestSession, 'opened'>): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { quotedString } from '@duckdb/node-api'
 import type { Plan } from './importer.ts'
 import { compile } from '../sql/steps.ts'
+import { tables } from './tables.ts'
 
 /** Names every staged relation has beside the table's own columns. */
 const row = '_row'
@@ -47,9 +48,8 @@ function verdictSql({ ignored, checks }: Plan): string {
 const doubtsSql = ({ doubts: list }: Plan): string =>
   `CAST(${list.length > 0 ? list.map((doubt, index) => `CASE WHEN ${doubt.when} THEN ${2 ** index} ELSE 0 END`).join(' + ') : '0'} AS BIGINT)`
 
-/** The staged table with `_row`: as the source gave it, or counted on from the `before` records. Within a transaction DuckDB's rowid starts far above 0. */
-export const numbered = (staged: string, ordinal: string | null, before: number): string =>
-  ordinal === null ? `(SELECT ${before} + rowid - (SELECT min(rowid) FROM ${staged}) + 1 AS ${row}, * FROM ${staged})` : staged
+/** The staged table with `_row`: as the source gave it, or counted on from the `before` records. */
+export const numbered = (staged: string, ordinal: string | null, before: number): string => (ordinal === null ? `(SELECT ${before} + rowid + 1 AS ${row}, * FROM ${staged})` : staged)
 
 /** INSERT of the taken rows of a staged relation; `computed` are further columns of the table. */
 export function insertTaken(table: string, plan: Plan, from: string, computed: Readonly<Record<string, string>> = {}): string {
@@ -62,10 +62,10 @@ export function insertTaken(table: string, plan: Plan, from: string, computed: R
 /** INSERT of the dated stage entries of taken rows. */
 export function insertStageDates(plan: Plan, from: string, stageOf: (raw: string) => string): string {
   const selects = plan.stageDates.map(
-    ({ raw }, index) => `SELECT $import, ${row}, record_id, ${quotedString(raw)}, ${quotedString(stageOf(raw))}, ${enteredColumn(index)}
+    ({ raw }, index) => `SELECT $import, ${row}, ${quotedString(tables[plan.table].object ?? '')}, record_id, ${quotedString(raw)}, ${quotedString(stageOf(raw))}, ${enteredColumn(index)}
       FROM ${from} WHERE ${verdict} = 0 AND ${enteredColumn(index)} IS NOT NULL`,
   )
-  return `INSERT INTO crm.stage_history (import_id, source_row, record_id, stage_raw, stage, entered_at) ${selects.join(' UNION ALL ')}`
+  return `INSERT INTO crm.stage_history (import_id, source_row, object, record_id, stage_raw, stage, entered_at) ${selects.join(' UNION ALL ')}`
 }
 
 export const countVerdicts = (from: string): string => `SELECT ${verdict} AS verdict, count(*) AS records FROM ${from} GROUP BY ALL`

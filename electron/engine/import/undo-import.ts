@@ -8,8 +8,8 @@ import { transaction } from '../db/transaction.ts'
 import type { Session } from '../session.ts'
 import { audit, readImport } from './import-record.ts'
 import { startMeter } from './meter.ts'
+import { tablesOfImports } from './tables.ts'
 
-const tables = ['crm.accounts', 'crm.stage_history', 'dev.profiles', 'dev.events', 'ops.rejects', 'ops.imports'] as const
 
 /** Takes an import back: its rows, its record and its copy in the inbox. Throws `not_found`. */
 export async function undoImport(session: Session, importId: number, signal: AbortSignal): Promise<ImportRecord> {
@@ -21,9 +21,9 @@ export async function undoImport(session: Session, importId: number, signal: Abo
     const meter = startMeter((progress) => session.report(progress), { jobId: randomUUID(), kind: 'undo', label: `Undoing ${record.fileName}`, total: record.bytes })
     try {
       await transaction(writer, async () => {
-        for (const [index, table] of tables.entries()) {
+        for (const [index, table] of tablesOfImports.entries()) {
           await interruptible(writer, signal, () => writer.run(`DELETE FROM ${table} WHERE import_id = $import`, { import: importId }))
-          meter.update((index + 1) / tables.length, record.rows.total)
+          meter.update((index + 1) / tablesOfImports.length, record.rows.total)
         }
         await audit(writer, 'import.undo', { importId, format: record.format, fileName: record.fileName, sha256: record.sha256, rows: record.rows })
         await bumpDataVersion(writer)

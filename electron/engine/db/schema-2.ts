@@ -1,0 +1,45 @@
+/** People and deals of the CRM, claims of providers, package downloads, e-mail engagement, community handles, remembered mappings. */
+export const schema2 = `
+CREATE TABLE crm.contacts (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, kind VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  email VARCHAR, name VARCHAR, title VARCHAR, company VARCHAR, account_ids VARCHAR[] NOT NULL, linkedin VARCHAR,
+  stage_raw VARCHAR USING COMPRESSION dict_fsst, stage VARCHAR NOT NULL USING COMPRESSION dict_fsst, owner VARCHAR USING COMPRESSION dict_fsst,
+  country VARCHAR USING COMPRESSION dict_fsst, opted_out BOOLEAN, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd
+);
+CREATE TABLE crm.deals (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, name VARCHAR, account_ids VARCHAR[] NOT NULL,
+  company VARCHAR, contact_ids VARCHAR[] NOT NULL, pipeline VARCHAR USING COMPRESSION dict_fsst, stage_raw VARCHAR USING COMPRESSION dict_fsst,
+  stage VARCHAR NOT NULL USING COMPRESSION dict_fsst, amount DOUBLE, currency VARCHAR USING COMPRESSION dict_fsst,
+  owner VARCHAR USING COMPRESSION dict_fsst, closes_at TIMESTAMP, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd
+);
+CREATE VIEW crm.current_contacts AS
+  SELECT * FROM crm.contacts QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
+CREATE VIEW crm.current_deals AS
+  SELECT * FROM crm.deals QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
+
+-- What kind of record entered the stage: account, contact or deal.
+DROP VIEW crm.current_stage_history;
+ALTER TABLE crm.stage_history ADD COLUMN object VARCHAR DEFAULT 'account';
+CREATE VIEW crm.current_stage_history AS
+  SELECT h.* FROM crm.stage_history h SEMI JOIN crm.current_accounts a USING (import_id, source_row, record_id) WHERE h.object = 'account';
+
+CREATE TABLE crm.engagements (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_event_id VARCHAR, occurred_at TIMESTAMP NOT NULL, email VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL USING COMPRESSION dict_fsst, campaign VARCHAR USING COMPRESSION dict_fsst
+);
+
+-- One answer of one provider about one person; a record may hold several (place).
+CREATE TABLE evidence.claims (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, place INTEGER NOT NULL, provider VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  github_id BIGINT, login VARCHAR, email VARCHAR, name VARCHAR, title VARCHAR, company VARCHAR, domain VARCHAR, profile_url VARCHAR,
+  location VARCHAR, confidence DOUBLE, current BOOLEAN NOT NULL, started_at TIMESTAMP, ended_at TIMESTAMP, extra JSON USING COMPRESSION zstd
+);
+
+CREATE TABLE dev.downloads (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, registry VARCHAR NOT NULL, package VARCHAR NOT NULL, day TIMESTAMP NOT NULL, downloads BIGINT NOT NULL
+);
+
+-- Identity of a person in a community ('discord:8812'), and the name shown there.
+ALTER TABLE dev.events ADD COLUMN handle VARCHAR;
+ALTER TABLE dev.events ADD COLUMN actor_name VARCHAR;
+`

@@ -1,0 +1,28 @@
+export interface ImportTable {
+  name: string
+  /** What two rows of one file share when they repeat each other; SQL over the table. */
+  key: string
+  /** True where `stage` is read from `stage_raw`. */
+  staged: boolean
+  /** What its stage dates are about, in `crm.stage_history`. */
+  object?: 'account' | 'contact' | 'deal'
+}
+
+export type Table = 'accounts' | 'contacts' | 'deals' | 'engagements' | 'profiles' | 'events' | 'downloads' | 'claims'
+
+/** Tables a file can fill. */
+export const tables: Readonly<Record<Table, ImportTable>> = {
+  accounts: { name: 'crm.accounts', key: 'record_id', staged: true, object: 'account' },
+  contacts: { name: 'crm.contacts', key: 'record_id', staged: true, object: 'contact' },
+  deals: { name: 'crm.deals', key: 'record_id', staged: true, object: 'deal' },
+  engagements: { name: 'crm.engagements', key: 'source_event_id', staged: false },
+  profiles: { name: 'dev.profiles', key: 'coalesce(CAST(github_id AS VARCHAR), lower(login))', staged: false },
+  events: { name: 'dev.events', key: 'source_event_id', staged: false },
+  downloads: { name: 'dev.downloads', key: '(registry, package, day)', staged: false },
+  claims: { name: 'evidence.claims', key: '(provider, github_id, login, email)', staged: false },
+}
+
+export const datedTables: ReadonlySet<string> = new Set(Object.values(tables).flatMap(({ name, object }) => (object === undefined ? [] : [name])))
+
+/** Every table with rows that belong to one import. */
+export const tablesOfImports: readonly string[] = [...Object.values(tables).map(({ name }) => name), 'crm.stage_history', 'ops.rejects', 'ops.imports']
