@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { call } from './call.ts'
 import { gridCalls } from './contract-grid.ts'
 import { importCalls } from './contract-import.ts'
+import { reviewCalls } from './contract-review.ts'
 import { progress, workspaceCalls, workspaceStatus } from './contract-workspace.ts'
 import { analysis, asOf, explanation, policy, scoreSummary } from './model.ts'
 
@@ -31,7 +32,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...analysisCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...reviewCalls, ...analysisCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -7,6 +7,7 @@ import type { Workspace } from './db/workspace.ts'
 import { gridHandlers } from './grid/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
+import { reviewHandlers } from './review/handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
@@ -66,6 +67,7 @@ export function createEngine({ dataDirectory }: EngineOptions): Engine {
     ...scores,
     ...analyseHandlers(session),
     ...gridHandlers(session),
+    ...reviewHandlers(session),
     ...sampleHandlers({ session, enter, leave, importFile: imports['import.run'], score: scores['score.run'] }),
   }
 

@@ -9,7 +9,7 @@ import { readDataVersion } from './settings.ts'
 /** Beside the workspace: what must be in it. A file that holds less has lost committed work. */
 const manifest = z.object({
   dataVersion: z.int(),
-  rows: z.object({ accounts: z.int(), profiles: z.int(), events: z.int(), imports: z.int() }),
+  rows: z.object({ accounts: z.int(), profiles: z.int(), events: z.int(), imports: z.int(), decisions: z.int().default(0) }),
 })
 type Manifest = z.infer<typeof manifest>
 
@@ -17,7 +17,8 @@ async function measure(connection: Connection): Promise<Manifest> {
   const rows = await one<Manifest['rows']>(
     connection,
     `SELECT (SELECT count(*) FROM crm.accounts) AS accounts, (SELECT count(*) FROM dev.profiles) AS profiles,
-            (SELECT count(*) FROM dev.events) AS events, (SELECT count(*) FROM ops.imports) AS imports`,
+            (SELECT count(*) FROM dev.events) AS events, (SELECT count(*) FROM ops.imports) AS imports,
+            (SELECT count(*) FROM evidence.decisions) AS decisions`,
   )
   return { dataVersion: await readDataVersion(connection), rows }
 }

@@ -42,4 +42,15 @@ CREATE TABLE dev.downloads (
 -- Identity of a person in a community ('discord:8812'), and the name shown there.
 ALTER TABLE dev.events ADD COLUMN handle VARCHAR;
 ALTER TABLE dev.events ADD COLUMN actor_name VARCHAR;
+
+-- Judgements of people. Append-only: a change of mind is a further row, and so is undoing one (column reverts). Subjects and objects are keys that
+-- files state (person_key, company text, company_key, record id), so that a judgement finds them again whatever is imported or undone.
+CREATE TABLE evidence.decisions (
+  decision_id BIGINT PRIMARY KEY, data_version BIGINT NOT NULL, kind VARCHAR NOT NULL, scope VARCHAR NOT NULL, subject VARCHAR NOT NULL,
+  object VARCHAR, verdict VARCHAR, target VARCHAR, reviewer VARCHAR NOT NULL, decided_at TIMESTAMP NOT NULL, queue VARCHAR NOT NULL, note VARCHAR,
+  reverts BIGINT
+);
+CREATE VIEW evidence.active_decisions AS
+  SELECT * FROM evidence.decisions d
+  WHERE d.reverts IS NULL AND NOT EXISTS (SELECT 1 FROM evidence.decisions r WHERE r.reverts = d.decision_id);
 `

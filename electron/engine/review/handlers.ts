@@ -1,0 +1,44 @@
+import type { Handlers } from '../../../shared/contract.ts'
+import { bumpDataVersion, readDataVersion } from '../db/settings.ts'
+import { transaction } from '../db/transaction.ts'
+import type { Workspace } from '../db/workspace.ts'
+import type { Session } from '../session.ts'
+import { appendDecisions, listDecisions, reviewerOf, standingDecision } from './decision-store.ts'
+import { validDecision } from './valid-decision.ts'
+
+type ReviewHandlers = Pick<Handlers, 'review.decide' | 'review.undo' | 'review.decisions'>
+
+export function reviewHandlers(session: Session): ReviewHandlers {
+  /** One change of the decisions: a transaction that moves the data version, then durable and told. */
+  const change = async <T>(workspace: Workspace, work: () => Promise<T>): Promise<T & { dataVersion: number }> => {
+    const changed = await workspace.exclusive(() =>
+      transaction(workspace.writer, async () => {
+        await bumpDataVersion(workspace.writer)
+        return { ...(await work()), dataVersion: await readDataVersion(workspace.writer) }
+      }),
+    )
+    await session.changed()
+    return changed
+  }
+  return {
+    'review.decide': async ({ decisions, reviewer }) => {
+      const workspace = session.workspace()
+      const valid = decisions.map(validDecision)
+      return change(workspace, async () => ({
+        decisionIds: await appendDecisions(workspace.writer, valid.map((decision) => ({ ...decision, reverts: null })), await reviewerOf(workspace.writer, reviewer)),
+      }))
+    },
+    'review.undo': async ({ decisionId, reviewer }) => {
+      const workspace = session.workspace()
+      const { writer } = workspace
+      return change(workspace, async () => {
+        const by = await reviewerOf(writer, reviewer)
+        const standing = await standingDecision(writer, { decisionId, reviewer: by })
+        const { kind, scope, subject, object, queue } = standing
+        const [id = 0] = await appendDecisions(writer, [{ kind, scope, subject, object, queue, verdict: null, target: null, note: null, reverts: standing.decisionId }], by)
+        return { undone: { ...standing, reverted: true }, decisionId: id }
+      })
+    },
+    'review.decisions': ({ kind, subject, before, limit }) => listDecisions(session.workspace().reader, { kind, subject, before, limit }),
+  }
+}
