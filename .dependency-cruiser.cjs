@@ -76,6 +76,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // Packages may lie behind a link: they are judged by where they are imported from.
+    preserveSymlinks: true,
     exclude: { path: '(^|/)(out|dist|fixtures)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
