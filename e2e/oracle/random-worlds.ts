@@ -80,6 +80,8 @@ export interface EventRow {
 
 export const ownRepo = 'korvane--lab/kit'
 export const competitorRepo = 'rival--works/kit'
+export const competitorPackage = '@rival--works/kit'
+export const ecosystemSite = 'docs.commons.example'
 const repos = [ownRepo, ownRepo, competitorRepo, 'somebody--else/kit', 'Korvane--Lab/Kit']
 
 /** Several spellings of few companies, two of which share a label, so that names and domains meet often. */
@@ -180,13 +182,15 @@ const eventRow: fc.Arbitrary<EventRow> = fc
     domain: rarely(fc.constantFrom(...domains, 'eng.korvane.com', 'gmail.com'), ''),
     company: rarely(fc.constantFrom(...texts), ''),
     repo: fc.constantFrom(...repos),
+    page: often(fc.constantFrom(`https://${ecosystemSite}/start`, `www.${ecosystemSite}`, 'docs.korvane.com', '/start', 'index.html'), ''),
+    bundle: often(fc.constantFrom(competitorPackage, 'pkg:npm/%40rival--works/kit@1.2.0', '@korvane--lab/kit', ownRepo, competitorRepo), ''),
     quantity: rarely(fc.constantFrom('0', '1', '2', '0.5', '12', 'many', '-1'), ''),
   })
-  .map(({ user: actor, withId, repo, ...event }) => ({
+  .map(({ user: actor, withId, repo, page, bundle, ...event }) => ({
     ...event,
     login: actor?.login ?? '',
     github_id: actor && withId ? String(actor.id) : '',
-    target: event.source === 'star' || event.source === 'fork' ? repo : '',
+    target: /star|fork/.test(event.source) ? repo : /docs|visit/.test(event.source) ? page : /package|dependent|search/.test(event.source) ? bundle : '',
   }))
 
 const some = <T>(row: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<T[]> => fc.array(row, { maxLength })

@@ -6,8 +6,9 @@ import { readEvents } from './read-events.ts'
 import { readArchive, readForks, readProfiles, readStars } from './read-github.ts'
 import { instant } from './read-values.ts'
 import type { OracleFile, Records } from './records.ts'
-import { resolveRecords, type Role } from './resolve.ts'
+import { resolveRecords } from './resolve.ts'
 import { scoreSubjects, type Policy } from './score.ts'
+import type { Role } from './whose.ts'
 import type { World } from './world.ts'
 
 /** The world the files describe. */

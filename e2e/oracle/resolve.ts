@@ -3,13 +3,10 @@ import { withoutRepeats, type Attributed } from './duplicates.ts'
 import { employerDomain, readAddress } from './domains.ts'
 import { identify, type Identities } from './identity.ts'
 import type { EventRecord, Place, ProfileRecord, Records } from './records.ts'
+import { scoredSource, type Role } from './whose.ts'
 import type { World } from './world.ts'
 
-export type Role = 'own' | 'competitor' | 'ecosystem' | 'unmarked'
-
-const actions = ['star', 'fork', 'issue', 'pull_request', 'commit']
-
-/** Sections 1 and 5 of the method over the raw records. `roles` says whose repositories are whose (lower case). */
+/** Sections 1 and 5 of the method over the raw records. `roles` says whose targets are whose (lower case). */
 export function resolveRecords(records: Records, roles: ReadonlyMap<string, Role>): World {
   const identities = identify(records)
   const accounts = [...newest(records.accounts, (account) => account.recordId).values()]
@@ -90,12 +87,4 @@ function employersOf({ profiles, events, identities, companies }: PersonEvidence
     if (current !== null) found.set(person, current)
   }
   return found
-}
-
-/** Actions on repositories take their source from whose repository it is; all others are named as they are. */
-function scoredSource({ source, target }: EventRecord, roles: ReadonlyMap<string, Role>): string | null {
-  if (!actions.includes(source)) return source
-  const role = roles.get(target?.toLowerCase() ?? '')
-  if (role === 'own') return `repo_${source}`
-  return role === 'competitor' && (source === 'star' || source === 'fork') ? `competitor_${source}` : null
 }

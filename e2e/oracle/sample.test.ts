@@ -5,7 +5,7 @@ import { writeSample, type SampleManifest } from '../../electron/engine/sample/w
 import { expectAgreement } from './agreement.ts'
 import { startEngine, type EngineUnderTest } from './engine-world.ts'
 import { readWorld } from './recompute.ts'
-import type { Role } from './resolve.ts'
+import type { Role } from './whose.ts'
 import { wilson } from './statistics.ts'
 import type { World } from './world.ts'
 

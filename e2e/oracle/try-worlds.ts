@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, test } from 'vitest'
 import { expectAgreement } from './agreement.ts'
 import { startEngine, type EngineUnderTest } from './engine-world.ts'
-import { competitorRepo, ownRepo, smallWorld, type SmallWorld } from './random-worlds.ts'
+import { competitorPackage, competitorRepo, ecosystemSite, ownRepo, smallWorld, type SmallWorld } from './random-worlds.ts'
 import { readWorld } from './recompute.ts'
-import type { Role } from './resolve.ts'
+import type { Role } from './whose.ts'
 import { writeWorld } from './world-files.ts'
 
-const roles = new Map<string, Role>([[ownRepo, 'own'], [competitorRepo, 'competitor']])
+const roles = new Map<string, Role>([[ownRepo, 'own'], [competitorRepo, 'competitor'], [competitorPackage, 'competitor'], [ecosystemSite, 'ecosystem']])
 
 /** Writes, imports and measures random worlds; a failure prints the seed and the path that repeat it. */
 export function testWorlds({ worlds, seed }: { worlds: number; seed: number }): void {
@@ -26,6 +26,8 @@ export function testWorlds({ worlds, seed }: { worlds: number; seed: number }): 
     await mkdir(folder)
     const files = writeWorld(folder, small)
     await engine.call('workspace.create', { path: join(folder, 'world'), ownRepos: [ownRepo], competitorRepos: [competitorRepo] })
+    await engine.call('targets.mark', { kind: 'package', name: competitorPackage, role: 'competitor' })
+    await engine.call('targets.mark', { kind: 'site', name: ecosystemSite, role: 'ecosystem' })
     for (const { path, format, settings } of files) await engine.call('import.run', { path, format, settings: { ...settings } })
     const world = readWorld(files, roles)
     for (const run of small.runs) await expectAgreement({ engine, world, run, explained: made % 10 === 0 ? Infinity : 1 })

@@ -30,7 +30,7 @@ beforeEach(async () => {
     INSERT INTO crm.accounts VALUES
       (1, 1, '0015', '=HYPERLINK("x")', 'alpha.com', ['alpha.de'], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL),
       (1, 2, '0015g', 'Bêta & Co', 'beta.com', [], [], 'Won', 'customer', 'Ö', 'Tools', 12, 'DE', '2020-01-01', NULL);
-    INSERT INTO dev.events VALUES
+    INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity) VALUES
       (2, 1, NULL, 'repo_star', 'acme/sdk', '2026-06-01 10:00:00', NULL, 'ann', NULL, 'ann@alpha.com', NULL, NULL, 1),
       (2, 2, NULL, 'product_usage', NULL, '2026-06-20 10:00:00', NULL, 'bob', NULL, 'bob@beta.com', NULL, NULL, 3),
       (2, 3, NULL, 'repo_fork', 'acme/sdk', '2026-06-29 10:00:00', NULL, 'cid', NULL, 'cid@hidden.io', NULL, NULL, 1),
@@ -96,7 +96,7 @@ test('an event whose company matches two accounts is one row, found under both',
 
 test('people without a company are those the analysis counts', async () => {
   await workspace.writer.run(`
-    INSERT INTO dev.events VALUES
+    INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity) VALUES
       (2, 6, NULL, 'repo_star', 'acme/sdk', '2026-06-02', NULL, 'free', NULL, 'free@gmail.com', NULL, NULL, 1),
       (2, 7, NULL, 'repo_star', 'acme/sdk', '2024-06-02', NULL, 'old', NULL, NULL, NULL, NULL, 1),
       (2, 8, NULL, 'never_scored', 'acme/sdk', '2026-06-02', NULL, 'other', NULL, NULL, NULL, NULL, 1)`)

@@ -38,5 +38,5 @@ export const publishedTables = [...published.map(([table]) => table), 'result.si
 
 /** Step tables that `publish` and the statement it is given read. */
 export const publishedSteps: ReadonlySet<string> = new Set([
-  'people', 'emails', 'companies', 'company_names', 'company_keys', 'attributions', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'scored_actions', 'duplicates',
+  'people', 'emails', 'companies', 'company_names', 'company_keys', 'attributions', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'scored_sources', 'duplicates',
 ])

@@ -132,7 +132,7 @@ test('it runs again only when the data version has moved', async () => {
 test('a cancelled resolution leaves the previous one and no temporary table', async () => {
   await resolveWorld(workspace, [small])
   const before = await picture()
-  await workspace.writer.run(`INSERT INTO dev.events SELECT 1, i, NULL, 'docs_view', NULL, NULL, i, 'login' || i, 'User', NULL, NULL, NULL, 1 FROM range(60000) t(i)`)
+  await workspace.writer.run(`INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity) SELECT 1, i, NULL, 'docs_view', NULL, NULL, i, 'login' || i, 'User', NULL, NULL, NULL, 1 FROM range(60000) t(i)`)
   const abort = new AbortController()
   const resolving = resolvePeople({ connection: workspace.writer, signal: abort.signal, onProgress: (done) => { if (done === 8) void wait(1).then(() => abort.abort()) } })
   await expect(resolving).rejects.toThrow(/abort/i)

@@ -1,5 +1,5 @@
 import type { Step } from '../sql/steps.ts'
-import { repositoryActions } from '../sql/repository-actions.ts'
+import { joinScoredSources, scoredSource, scoredSources } from '../sql/event-targets.ts'
 import { actorHash } from './written-steps.ts'
 
 /** What each actor's events are attributed to: their own evidence first, else the person's current company. */
@@ -17,25 +17,15 @@ const actorSignals: Step = {
     WHERE NOT coalesce(p.is_bot, false) AND (p.person_id IS NOT NULL OR k.company_id IS NOT NULL)`,
 }
 
-/** Actions on repositories become sources by the repository's role; roles and actions not listed are kept unscored. */
-const scoredActions: Step = {
-  name: 'scored_actions',
-  reads: ['dev.targets'],
-  sql: `
-    SELECT t.name AS target, a.action, a.source FROM (SELECT lower(name) AS name, any_value(role) AS role FROM dev.targets WHERE kind = 'repo' GROUP BY 1) t
-    JOIN (VALUES ('own', 'star', 'repo_star'), ('own', 'fork', 'repo_fork'), ('own', 'issue', 'repo_issue'), ('own', 'pull_request', 'repo_pull_request'),
-      ('own', 'commit', 'repo_commit'), ('competitor', 'star', 'competitor_star'), ('competitor', 'fork', 'competitor_fork')) a(role, action, source) USING (role)`,
-}
-
-export const actorSignalSteps: readonly Step[] = [actorSignals, scoredActions]
+export const actorSignalSteps: readonly Step[] = [actorSignals, scoredSources]
 
 /** Fills result.signals; `withDuplicates` leaves out the rows of `duplicates`. */
 export const insertSignals = (withDuplicates: boolean): string => `
   INSERT INTO result.signals (source, person_id, company_id, confidence, occurred_at, dated, quantity, import_id, source_row)
-  SELECT coalesce(s.source, e.source), a.person_id, a.company_id, a.confidence, coalesce(e.occurred_at, i.collected_at), e.occurred_at IS NOT NULL,
+  SELECT ${scoredSource('e', 's')}, a.person_id, a.company_id, a.confidence, coalesce(e.occurred_at, i.collected_at), e.occurred_at IS NOT NULL,
     e.quantity, e.import_id, e.source_row
   FROM ${withDuplicates ? '(SELECT *, rowid AS event_row FROM dev.events ANTI JOIN duplicates d ON d.event_row = dev.events.rowid)' : 'dev.events'} e
   JOIN actor_signals a ON a.actor_hash = ${actorHash}
   JOIN ops.imports i ON i.import_id = e.import_id
-  LEFT JOIN scored_actions s ON s.target = lower(e.target) AND s.action = e.source
-  WHERE s.source IS NOT NULL OR e.source NOT IN ${repositoryActions}`
+  ${joinScoredSources('e', 's')}
+  WHERE ${scoredSource('e', 's')} IS NOT NULL`

@@ -38,6 +38,30 @@ test('sources of generic events are taken as given', async () => {
   expect((await signals({ events: [{ source: 'repo_star', login: 'octo' }, { source: 'web_visit', domain: 'acme.com' }] })).map(({ source }) => source)).toEqual(['repo_star', 'web_visit'])
 })
 
+test('what a file calls own or a competitor’s is corrected by the role of its repository, where it has one', async () => {
+  const sourcesOf = async (target: string) =>
+    (await signals({ events: ['repo_star', 'repo_issue', 'competitor_fork'].map((source): EventRow => ({ source, target, login: 'octo' })) })).map(({ source }) => source)
+  expect(await sourcesOf('not/marked')).toEqual(['competitor_fork', 'repo_issue', 'repo_star'])
+  expect(await sourcesOf('Acme/SDK')).toEqual(['repo_fork', 'repo_issue', 'repo_star'])
+  expect(await sourcesOf('rival/sdk')).toEqual(['competitor_fork', 'competitor_star'])
+  expect(await sourcesOf('else/where')).toEqual([])
+})
+
+test('what concerns a package or site of a competitor or of the ecosystem is kept and never counts as own', async () => {
+  await workspace.writer.run(`INSERT INTO dev.targets VALUES ('package', '@rival/sdk', 'competitor'), ('package', '@acme/sdk', 'own'), ('site', 'docs.rival.dev', 'competitor'), ('site', 'docs.acme.dev', 'own'), ('site', 'forum.dev', 'ecosystem')`)
+  const counted = async (source: string, targets: string[]) => {
+    const events = targets.map((target, place): EventRow => ({ source, target, login: `octo${place}` }))
+    return (await signals({ events })).map(({ person }) => targets[Number(person?.slice(-1))])
+  }
+  expect(await counted('package_install', ['@acme/sdk', '@rival/sdk', 'pkg:npm/%40rival/sdk@2.0.1', 'left-pad'])).toEqual(['@acme/sdk', 'left-pad'])
+  expect(await counted('dependent_repo', ['@Rival/SDK', 'rival/sdk', 'acme/sdk', '@acme/sdk'])).toEqual(['acme/sdk', '@acme/sdk'])
+  expect(await counted('docs_view', ['https://docs.rival.dev/start?a=1', 'www.docs.acme.dev/start', '/start', 'notdocs.rival.dev', 'docs.rival.dev:8080'])).toEqual(['www.docs.acme.dev/start', '/start', 'notdocs.rival.dev'])
+  expect(await counted('docs_edit', ['rival/sdk', 'acme/sdk', 'else/where'])).toEqual(['acme/sdk'])
+  expect(await counted('web_visit', ['forum.dev', '/pricing', 'index.html'])).toEqual(['/pricing', 'index.html'])
+  expect(await counted('product_usage', ['docs.rival.dev'])).toEqual(['docs.rival.dev'])
+  await workspace.writer.run(`DELETE FROM dev.targets WHERE kind <> 'repo'`)
+})
+
 test('an undated event counts when its import was collected', async () => {
   expect(await signals({ collected: '2026-03-01T12:00:00Z', events: [{ login: 'octo' }, { login: 'octo', occurred_at: '2025-05-05' }] })).toMatchObject([
     { at: '2025-05-05 00:00:00', dated: true },

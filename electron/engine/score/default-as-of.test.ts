@@ -13,7 +13,7 @@ async function addEvent(connection: Connection, { occurred, collected }: { occur
   )
   await run(
     connection,
-    `INSERT INTO dev.events SELECT max(import_id), 1, NULL, 'repo_star', NULL, $occurred::TIMESTAMP, 1, NULL, NULL, NULL, NULL, NULL, 1 FROM ops.imports`,
+    `INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity) SELECT max(import_id), 1, NULL, 'repo_star', NULL, $occurred::TIMESTAMP, 1, NULL, NULL, NULL, NULL, NULL, 1 FROM ops.imports`,
     { occurred },
   )
 }

@@ -38,7 +38,7 @@ afterEach(async () => {
 
 /** A fresh product usage on 2025-12-31, as an import would add it. */
 async function addEvent(login: string, email: string) {
-  await run(workspace.writer, `INSERT INTO dev.events VALUES (1, 1, NULL, 'product_usage', NULL, '2025-12-31', NULL, $login, NULL, $email, NULL, NULL, 1)`, { login, email })
+  await run(workspace.writer, `INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity) VALUES (1, 1, NULL, 'product_usage', NULL, '2025-12-31', NULL, $login, NULL, $email, NULL, NULL, 1)`, { login, email })
   await bumpDataVersion(workspace.writer)
 }
 
