@@ -1,10 +1,10 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
 import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
-import { rows } from '../db/query.ts'
+import { one, rows } from '../db/query.ts'
 import type { Plan } from './importer.ts'
 import { stageOf, stageSql } from './stage-names.ts'
-import { countDoubts, countVerdicts, ignoredVerdict, insertStageDates, insertTaken, rejectedRows } from './staging.ts'
+import { countDoubts, countTaken, countVerdicts, ignoredVerdict, insertStageDates, insertTaken, rejectedRows } from './staging.ts'
 import { tables } from './tables.ts'
 import type { Tally } from './tally.ts'
 
@@ -20,7 +20,8 @@ export interface Target {
 export async function append(target: Target, staged: string, records: number, tally: Tally): Promise<void> {
   const { plan, importId } = target
   const computed = tables[plan.table].staged ? { stage: await stageColumn(target, staged) } : {}
-  const taken = await change(target, insertTaken(tables[plan.table].name, plan, staged, computed))
+  const inserted = await change(target, insertTaken(tables[plan.table].name, plan, staged, computed))
+  const taken = plan.items ? (await one<{ records: number }>(target.connection, countTaken(staged))).records : inserted
   if (plan.stageDates.length > 0) await change(target, insertStageDates(plan, staged, (raw) => stageOf(raw, target.settings)))
   tally.total += records
   tally.taken += taken

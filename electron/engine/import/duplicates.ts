@@ -4,6 +4,7 @@ import type { Plan } from './importer.ts'
 import { datedTables, tables } from './tables.ts'
 
 interface Repeats {
+  /** Records, however many rows each filled. */
   duplicates: number
   /** Keys that occur more than once with different contents. */
   versions: number
@@ -11,10 +12,11 @@ interface Repeats {
 
 /**
  * Takes out rows that repeat another row of the same file: the same event id, or an account or profile equal in every column (the last one stays,
- * so the order of differing versions keeps its meaning).
+ * so the order of differing versions keeps its meaning). A record that filled several rows repeats another that filled the same ones.
  */
 export async function removeRepeats(connection: Connection, plan: Plan, importId: number): Promise<Repeats> {
   const { name, key } = tables[plan.table]
+  if (plan.items) return { duplicates: await removeItems(connection, { table: name, plan, importId }), versions: 0 }
   if (key === 'source_event_id') return { duplicates: await removeEvents(connection, name, importId), versions: 0 }
   return removeRecords(connection, { table: name, key, columns: Object.keys(plan.columns), importId })
 }
@@ -64,6 +66,25 @@ async function removeRecords(connection: Connection, { table, key, columns, impo
   if (datedTables.has(table)) await remove(connection, 'DELETE FROM crm.stage_history WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)', importId)
   await run(connection, 'DROP TABLE repeated')
   return { duplicates, versions: surplus - duplicates }
+}
+
+async function removeItems(connection: Connection, { table, plan, importId }: { table: string; plan: Plan; importId: number }): Promise<number> {
+  const cells = [...(plan.items?.place === undefined ? [] : [plan.items.place]), ...Object.keys(plan.columns)]
+  // Equal hashes of all rows only point at the records; equal rows decide.
+  await run(
+    connection,
+    `CREATE OR REPLACE TEMP TABLE suspected AS
+       SELECT source_row, list({${cells.map((cell) => `${cell}: ${cell}`).join(', ')}} ORDER BY ${cells.join(', ')}) AS filled FROM ${table} WHERE import_id = $import AND source_row IN (
+         SELECT source_row FROM (SELECT source_row, bit_xor(hash(${cells.join(', ')})) AS contents FROM ${table} WHERE import_id = $import GROUP BY source_row)
+         QUALIFY count(*) OVER (PARTITION BY contents) > 1)
+       GROUP BY source_row`,
+    { import: importId },
+  )
+  const repeated = 'SELECT source_row FROM suspected QUALIFY row_number() OVER (PARTITION BY filled ORDER BY source_row DESC) > 1'
+  const { duplicates } = await one<{ duplicates: number }>(connection, `SELECT count(*) AS duplicates FROM (${repeated})`)
+  if (duplicates > 0) await remove(connection, `DELETE FROM ${table} WHERE import_id = $import AND source_row IN (${repeated})`, importId)
+  await run(connection, 'DROP TABLE suspected')
+  return duplicates
 }
 
 const remove = async (connection: Connection, sql: string, importId: number): Promise<number> => (await connection.run(sql, { import: importId })).rowsChanged

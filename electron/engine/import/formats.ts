@@ -19,6 +19,15 @@ import { hubspotCompanies } from './formats/hubspot-companies.ts'
 import { mixpanel } from './formats/mixpanel.ts'
 import { posthog } from './formats/posthog.ts'
 import { rb2b } from './formats/rb2b.ts'
+import { apolloPeople } from './formats/apollo-people.ts'
+import { clearbitPerson } from './formats/clearbit-person.ts'
+import { crustdataPeople } from './formats/crustdata-people.ts'
+import { hunter } from './formats/hunter.ts'
+import { proxycurl } from './formats/proxycurl.ts'
+import { apolloContacts } from './formats/apollo-contacts.ts'
+import { clay } from './formats/clay.ts'
+import { reoDevelopers } from './formats/reo-developers.ts'
+import { pdlPerson } from './formats/pdl-person.ts'
 import { pipedriveOrganizations } from './formats/pipedrive-organizations.ts'
 import { salesforceAccounts } from './formats/salesforce-accounts.ts'
 import { scarf } from './formats/scarf.ts'
@@ -26,7 +35,7 @@ import { segment } from './formats/segment.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, pipedriveOrganizations, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, pipedriveOrganizations, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv'],

@@ -56,7 +56,9 @@ export interface Plan {
   table: Table
   /** Values of one record, as SQL over the source's columns. */
   read: Readonly<Record<string, string>>
-  /** Column of the table → SQL over the names of `read`. Columns left out are NULL. */
+  /** Where one record fills several rows. */
+  items?: Items
+  /** Column of the table → SQL over the names of `read`, and over `item` where there are items. Columns left out are NULL. */
   columns: Readonly<Record<string, string>>
   /** True for a well-formed record that carries nothing this product uses; SQL over the names of `read`. */
   ignored?: string
@@ -67,6 +69,18 @@ export interface Plan {
   /** Header or dotted path → the field it fills, for the preview. */
   mapped: ReadonlyMap<string, string>
   warnings: readonly string[]
+}
+
+/** The rows of one record. `checks`, `doubts` and `ignored` may read them all as the list `items`; a taken record should have at least one. */
+export interface Items {
+  /** Further values over the names of `read`, for those that are needed often. */
+  values?: Readonly<Record<string, string>>
+  /** SQL of a list of structs over the names of `read` and `values`, in the order of their places from 1. */
+  list: string
+  /** SQL over `item`: only where it holds does the item fill a row. */
+  when: string
+  /** Column that takes the place, where the table has one. */
+  place?: string
 }
 
 export interface StageDate {

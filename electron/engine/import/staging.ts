@@ -1,12 +1,14 @@
 import { quotedString } from '@duckdb/node-api'
-import type { Plan } from './importer.ts'
-import { compile } from '../sql/steps.ts'
+import type { Items, Plan } from './importer.ts'
+import { compile, type Step } from '../sql/steps.ts'
 import { tables } from './tables.ts'
 
 /** Names every staged relation has beside the table's own columns. */
 const row = '_row'
 const verdict = '_verdict'
 const doubts = '_doubts'
+/** The rows a record fills, where it may fill several. */
+const filled = '_filled'
 
 export const ignoredVerdict = -1
 
@@ -26,7 +28,7 @@ export function stagedSelect(plan: Plan, { relation, ordinal }: StagedSource): s
   const values = Object.entries({ ...(ordinal === null ? {} : { [row]: ordinal }), ...plan.read })
   const columns = [
     ...(ordinal === null ? [] : [row]),
-    ...Object.entries(plan.columns).map(([column, sql]) => `${sql} AS ${column}`),
+    ...(plan.items ? [`${filledSql(plan, plan.items)} AS ${filled}`] : Object.entries(plan.columns).map(([column, sql]) => `${sql} AS ${column}`)),
     ...plan.stageDates.map(({ read }, index) => `${read} AS ${enteredColumn(index)}`),
     `${verdictSql(plan)} AS ${verdict}`,
     `${doubtsSql(plan)} AS ${doubts}`,
@@ -35,10 +37,19 @@ export function stagedSelect(plan: Plan, { relation, ordinal }: StagedSource): s
     [],
     [
       { name: 'values_read', reads: [], sql: `SELECT ${values.map(([name, sql]) => `${sql} AS ${name}`).join(',\n  ')}\nFROM ${relation}` },
-      { name: 'judged', reads: ['values_read'], sql: `SELECT ${columns.join(',\n  ')}\nFROM values_read` },
+      ...(plan.items ? itemSteps(plan.items) : []),
+      { name: 'judged', reads: [], sql: `SELECT ${columns.join(',\n  ')}\nFROM ${plan.items ? 'items_read' : 'values_read'}` },
     ],
   )
 }
+
+const itemSteps = ({ values = {}, list }: Items): Step[] => [
+  { name: 'values_made', reads: ['values_read'], sql: `SELECT *${Object.entries(values).map(([name, sql]) => `, ${sql} AS ${name}`).join('')}\nFROM values_read` },
+  { name: 'items_read', reads: ['values_made'], sql: `SELECT *, ${list} AS items\nFROM values_made` },
+]
+
+const filledSql = ({ columns }: Plan, { when }: Items): string =>
+  `list_transform(list_filter(items, lambda item: ${when}), lambda item: {${Object.entries(columns).map(([column, sql]) => `${column}: ${sql}`).join(', ')}})`
 
 function verdictSql({ ignored, checks }: Plan): string {
   const branches = [...(ignored === undefined ? [] : [`WHEN ${ignored} THEN ${ignoredVerdict}`]), ...checks.map((check, index) => `WHEN ${check.when} THEN ${index + 1}`)]
@@ -54,10 +65,19 @@ export const numbered = (staged: string, ordinal: string | null, before: number)
 /** INSERT of the taken rows of a staged relation; `computed` are further columns of the table. */
 export function insertTaken(table: string, plan: Plan, from: string, computed: Readonly<Record<string, string>> = {}): string {
   const columns = Object.keys(plan.columns)
+  if (plan.items) return insertItems(table, columns, { ...plan.items, from })
   const further = Object.entries(computed)
   return `INSERT INTO ${table} (import_id, source_row, ${[...columns, ...further.map(([name]) => name)].join(', ')})
     SELECT $import, ${[row, ...columns, ...further.map(([, sql]) => sql)].join(', ')} FROM ${from} WHERE ${verdict} = 0`
 }
+
+function insertItems(table: string, columns: readonly string[], { from, place }: Items & { from: string }): string {
+  return `INSERT INTO ${table} (import_id, source_row, ${[...(place === undefined ? [] : [place]), ...columns].join(', ')})
+    SELECT $import, ${[row, ...(place === undefined ? [] : ['place']), ...columns.map((column) => `item.${column}`)].join(', ')}
+    FROM (SELECT ${row}, unnest(${filled}) AS item, generate_subscripts(${filled}, 1) AS place FROM ${from} WHERE ${verdict} = 0)`
+}
+
+export const countTaken = (from: string): string => `SELECT count(*) AS records FROM ${from} WHERE ${verdict} = 0`
 
 /** INSERT of the dated stage entries of taken rows. */
 export function insertStageDates(plan: Plan, from: string, stageOf: (raw: string) => string): string {
