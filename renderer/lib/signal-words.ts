@@ -18,10 +18,15 @@ const methodNames: Readonly<Record<string, string>> = {
   company_text_unknown: 'Company text no account bears', website_domain: 'Website of the profile', event_domain: 'Domain in the event', event_company: 'Company in the event',
 }
 
+const providerNames: Readonly<Record<string, string>> = {
+  pdl: 'People Data Labs', rb2b: 'RB2B', 'hunter-verifier': 'Hunter (verified address)', zoominfo: 'ZoomInfo', rocketreach: 'RocketReach', contactout: 'ContactOut', leadmagic: 'LeadMagic',
+}
+
 const spaced = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ')
 
 export const familyWord = (family: string): string => familyNames[family] ?? spaced(family)
 export const sourceWord = (source: string): string => sourceNames[source] ?? spaced(source)
+export const providerWord = (provider: string): string => providerNames[provider] ?? spaced(provider)
 export const methodWord = (method: string): string => methodNames[method] ?? spaced(method)
 
 /** Colour of a family as a CSS value. */

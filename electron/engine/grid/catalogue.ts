@@ -1,6 +1,7 @@
 import type { Dataset, GridColumn } from '../../../shared/contract-grid.ts'
 import { accounts } from './datasets/accounts.ts'
 import { attributions } from './datasets/attributions.ts'
+import { claims } from './datasets/claims.ts'
 import { companies } from './datasets/companies.ts'
 import { events } from './datasets/events.ts'
 import { imports } from './datasets/imports.ts'
@@ -10,7 +11,7 @@ import { scores } from './datasets/scores.ts'
 import type { Column, Definition } from './definition.ts'
 import { columnNamed } from './filter-sql.ts'
 
-export const catalogue: Record<Dataset, Definition> = { companies, accounts, people, events, attributions, scores, rejects, imports }
+export const catalogue: Record<Dataset, Definition> = { companies, accounts, people, events, attributions, scores, rejects, imports, claims }
 
 /** The named columns in the order asked for, all where none is named. Throws `invalid_input` for an unknown one. */
 export function shownColumns(dataset: Dataset, names: readonly string[]): readonly Column[] {

@@ -26,6 +26,7 @@ beforeEach(async () => {
     INSERT INTO ops.imports VALUES
       (1, 'hubspot-companies', 'crm.csv', 'a', 'a', 9, '{}', '2026-06-30', '2026-06-30', 2, 2, 0, 0, 0, NULL, NULL, []),
       (2, 'events', 'events.csv', 'b', 'b', 9, '{}', '2026-06-30', '2026-06-30', 5, 4, 1, 0, 0, '2026-06-01', '2026-06-29', ['one warning', 'two']);
+    INSERT INTO evidence.claims (import_id, source_row, place, provider, login, company, current) VALUES (2, 1, 1, 'pdl', 'ann', 'alpha', true);
     INSERT INTO ops.rejects VALUES (2, 5, 6, 'occurred_at', 'not a date', '=cmd()');
     INSERT INTO crm.accounts VALUES
       (1, 1, '0015', '=HYPERLINK("x")', 'alpha.com', ['alpha.de'], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL),

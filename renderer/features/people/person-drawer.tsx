@@ -7,6 +7,7 @@ import { useRunParameters } from '../../lib/workspace.ts'
 import { Drawer, DrawerSection, DrawerSkeleton } from '../../ui/drawer.tsx'
 import { EventList } from '../../ui/event-list.tsx'
 import { Trouble } from '../../ui/page.tsx'
+import { Claims } from './claims.tsx'
 import './people.css'
 
 const fields = [
@@ -35,6 +36,7 @@ export function PersonDrawer({ personKey, onClose }: { personKey: string; onClos
             </dl>
           </DrawerSection>
           <Attributions query={query} counted={textOf(row, 'company_name')} />
+          <Claims personKey={personKey} />
           <EventList query={query} />
         </>
       )}

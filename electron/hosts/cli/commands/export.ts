@@ -15,6 +15,7 @@ const lists = {
   events: [],
   attributions: attributionColumns,
   scores: [],
+  claims: [],
 } as const
 
 interface Options extends RunOptions {
