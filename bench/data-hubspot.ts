@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 
-const headers = [
+export const hubspotHeaders: readonly string[] = [
   'Record ID', 'Company name', 'Company Domain Name', 'Additional Domains', 'Company owner', 'Lifecycle Stage', 'Create Date', 'Industry',
   'Number of Employees', 'Country/Region', 'Became a Lead Date', 'Became an Opportunity Date', 'Annual Revenue', 'City', 'Website URL',
   'Last Activity Date', 'Phone Number', 'Description', 'Associated Contact IDs', 'Lead Status',
@@ -14,22 +14,24 @@ const countries = ['Germany', 'United States', 'France', 'Japan', 'Brazil', 'Ind
 const pick = <T>(list: readonly T[], seed: number): T => list[seed % list.length] as T // a list here is never empty
 const day = (seed: number) => `202${2 + (seed % 4)}-${String(1 + (seed % 12)).padStart(2, '0')}-${String(1 + (seed % 28)).padStart(2, '0')} 1${seed % 10}:3${seed % 7}`
 
-function line(row: number): string {
+/** The cells of one company, deterministic. */
+export function hubspotRow(row: number): string[] {
   const seed = (row * 2654435761) >>> 0
   const name = `company ${seed.toString(36)}`
-  const cells = [
-    String(9_000_000_000 + row), row % 9 === 0 ? `${name}, Inc. ""Labs""` : name, `${name.replace(' ', '-')}.com`, row % 11 === 0 ? `${seed.toString(36)}.io;${seed.toString(36)}.dev` : '',
+  return [
+    String(9_000_000_000 + row), row % 9 === 0 ? `${name}, Inc. "Labs"` : name, `${name.replace(' ', '-')}.com`, row % 11 === 0 ? `${seed.toString(36)}.io;${seed.toString(36)}.dev` : '',
     `Owner ${seed % 40}`, pick(stages, seed), day(seed), pick(industries, seed >>> 3), String(seed % 20_000), pick(countries, seed >>> 5), day(seed >>> 1),
     seed % 5 === 0 ? day(seed >>> 2) : '', String(seed % 90_000_000), `City ${seed % 900}`, `https://www.${name.replace(' ', '-')}.com/`, day(seed >>> 4), `+49 30 ${seed % 10_000_000}`,
     `Makes things, number ${seed % 5_000}; also ${row % 50 === 0 ? 'over\ntwo lines' : 'on one line'}`, `${seed % 7_000_000};${(seed >>> 1) % 7_000_000}`, seed % 3 === 0 ? 'OPEN' : 'IN_PROGRESS',
   ]
-  return `"${cells.join('","')}"\n`
 }
+
+const line = (row: number): string => `"${hubspotRow(row).map((cell) => cell.replaceAll('"', '""')).join('","')}"\n`
 
 /** Writes a HubSpot company export of `rows` × 20 cells; returns nothing, the file is deterministic. */
 export async function writeHubspotCsv(path: string, rows: number): Promise<void> {
   const out = createWriteStream(path)
-  out.write(`\uFEFF"${headers.join('","')}"\n`)
+  out.write(`\uFEFF"${hubspotHeaders.join('","')}"\n`)
   for (let row = 0; row < rows; ) {
     const lines: string[] = []
     for (const end = Math.min(rows, row + 5_000); row < end; row++) lines.push(line(row))

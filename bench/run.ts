@@ -1,6 +1,7 @@
 /** Runs the named benchmarks (all without a name): `npm run bench -- import score grid`. Each prints ratios measured within this one run. */
 const benchmarks: Record<string, () => Promise<void>> = {
   import: async () => (await import('./import.ts')).importBench(),
+  xlsx: async () => (await import('./workbook.ts')).workbookBench(),
   score: async () => (await import('./score.ts')).scoreBench(),
   grid: async () => (await import('./grid.ts')).gridBench(),
 }

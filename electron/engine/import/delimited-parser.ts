@@ -21,7 +21,11 @@ export class DelimitedParser {
   private buffer = ''
   private line = 1
 
-  constructor(private readonly delimiter: string) {}
+  constructor(
+    private readonly delimiter: string,
+    /** Count every record as one line. */
+    private readonly sheet = false,
+  ) {}
 
   push(text: string): DelimitedRecord[] {
     this.buffer += text
@@ -41,7 +45,7 @@ export class DelimitedParser {
       if (!found) break
       const raw = this.buffer.slice(start, found.end).replace(/\r?\n$|\r$/, '')
       if (raw.trim() !== '') records.push({ line: this.line, raw, cells: found.cells, ...(found.problem === undefined ? {} : { problem: found.problem }) })
-      this.line += found.lines
+      this.line += this.sheet ? 1 : found.lines
       start = found.end
     }
     this.buffer = this.buffer.slice(start)

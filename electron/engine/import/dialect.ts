@@ -10,19 +10,22 @@ export interface Dialect {
   headers: string[]
   /** The last lines may be no records. */
   footers: boolean
+  /** Every record counts as one line, as the rows of a sheet do. */
+  sheet: boolean
   /** The records of the head after the header. */
   records: DelimitedRecord[]
 }
 
 const delimiters = [',', ';', '\t', '|'] as const
 
-/** Finds delimiter and header from the beginning of a delimited text. */
-export function sniffDialect(head: string, complete: boolean): Dialect {
-  const declared = /^\uFEFF?\s*"?sep=(.)"?\r?\n/i.exec(head)
+/** Finds delimiter and header from the beginning of a delimited text; a sheet was written as CSV by us. */
+export function sniffDialect(head: string, complete: boolean, sheet = false): Dialect {
+  const declared = sheet ? null : /^\uFEFF?\s*"?sep=(.)"?\r?\n/i.exec(head)
   const skipped = declared?.[0] ?? /^\s*\n/.exec(head)?.[0] ?? ''
   const skipLines = skipped.split('\n').length - 1
   const body = head.slice(skipped.length)
-  const tried = (declared?.[1] === undefined ? delimiters : [declared[1]]).map((delimiter) => ({ delimiter, records: parseHead(body, delimiter, complete) }))
+  const named = sheet ? ',' : declared?.[1]
+  const tried = (named === undefined ? delimiters : [named]).map((delimiter) => ({ delimiter, records: parseHead(body, { delimiter, complete, sheet }) }))
   const best = tried.reduce((a, b) => (fit(b.records) > fit(a.records) ? b : a))
   const [header, ...records] = best.records
   const headers = distinctHeaders(header?.cells ?? [])
@@ -31,6 +34,7 @@ export function sniffDialect(head: string, complete: boolean): Dialect {
     skipLines,
     headers,
     footers: endsWithFooters(headers),
+    sheet,
     records: records.map((record) => ({ ...record, line: record.line + skipLines })),
   }
 }
@@ -39,8 +43,8 @@ const sampledRecords = 1000
 /** Enough to tell delimiters apart. */
 const trialLength = 64 << 10
 
-function parseHead(text: string, delimiter: string, complete: boolean): DelimitedRecord[] {
-  const parser = new DelimitedParser(delimiter)
+function parseHead(text: string, { delimiter, complete, sheet }: { delimiter: string; complete: boolean; sheet: boolean }): DelimitedRecord[] {
+  const parser = new DelimitedParser(delimiter, sheet)
   const records: DelimitedRecord[] = []
   for (let at = 0; at < text.length && records.length <= sampledRecords; at += trialLength) records.push(...parser.push(text.slice(at, at + trialLength)))
   if (complete && records.length <= sampledRecords) records.push(...parser.end())

@@ -44,7 +44,7 @@ const formatsOf = (order: DateOrder): string[] => [
   '%Y-%m-%dT%H:%MZ', '%Y/%m/%d %H:%M', '%Y%m%d',
 ]
 
-/** An instant in UTC from ISO 8601, a slashed or dotted date, or an epoch in seconds or milliseconds. NULL outside 1970 … 2199. */
+/** An instant in UTC from ISO 8601, a slashed or dotted date, an epoch in seconds or milliseconds, or the days since 1899 of a workbook. NULL outside 1970 … 2199. */
 export function instantOf(column: Column | undefined, order: DateOrder): string {
   if (!column) return 'NULL::TIMESTAMP'
   if (column.type === 'instant') return plausible(column.sql)
@@ -55,6 +55,7 @@ export function instantOf(column: Column | undefined, order: DateOrder): string 
       THEN TRY_CAST(${text} AS TIMESTAMP) ELSE make_timestamp(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ))) END,
     CASE WHEN regexp_full_match(${text}, '[0-9]{10}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000000)
       WHEN regexp_full_match(${text}, '[0-9]{13}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000)
+      WHEN regexp_full_match(${text}, '[2-9][0-9]{4}(\\.[0-9]+)?') THEN TIMESTAMP '1899-12-30' + to_seconds(round(CAST(${text} AS DOUBLE) * 86400))
       ELSE try_strptime(${text}, [${formats}]) END)`)
 }
 

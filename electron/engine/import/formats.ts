@@ -38,7 +38,7 @@ import type { Container, Importer, Sample } from './importer.ts'
 export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, pipedriveOrganizations, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
-  delimited: ['csv', 'tsv'],
+  delimited: ['csv', 'tsv', 'xlsx'],
   json: ['json', 'ndjson', 'json.gz'],
   parquet: ['parquet'],
 }

@@ -26,6 +26,8 @@ export interface Sample {
   container: Container
   names: readonly string[]
   records: readonly Record<string, unknown>[]
+  /** Sheets of the workbook that hold a table, where there are several and none was named. */
+  sheets?: readonly string[]
 }
 
 export interface Setting {

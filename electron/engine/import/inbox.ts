@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, open, rm } from 'node:fs/promises'
+import { copyFile, open, rename, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { type Detected, EncodingCheck } from './encoding.ts'
 import { diskFull, writeAll } from './part-writer.ts'
@@ -22,10 +22,15 @@ const chunkBytes = 1 << 20
 /** Longer copies are made chunk by chunk, so that they can be cancelled. */
 const largestAtOnce = 512 << 20
 
-/** Copies a file into the private inbox. Nothing is left behind on a throw. */
-export async function copyToInbox({ path: from, fileName, bytes }: Sniffed, inbox: string, signal: AbortSignal): Promise<InboxCopy> {
+/** Copies a file into the private inbox, or moves one of ours there. Nothing is left behind on a throw. */
+export async function copyToInbox({ path: from, fileName, bytes }: Sniffed, inbox: string, { signal, move }: { signal: AbortSignal; move: boolean }): Promise<InboxCopy> {
   const name = `${randomUUID()}${suffix(fileName)}`
   const path = join(inbox, name)
+  if (move) {
+    signal.throwIfAborted()
+    await rename(from, path)
+    return { path, name, bytes }
+  }
   const copy = await open(path, 'wx', 0o600)
   try {
     if (bytes <= largestAtOnce) await copyFile(from, path, constants.COPYFILE_FICLONE)

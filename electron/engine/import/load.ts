@@ -28,6 +28,8 @@ export interface LoadInput {
   target: Omit<Target, 'plan' | 'importId'>
   plan: Plan
   sizes: Sizes
+  /** True once the transaction runs: from then on the writer may write to the workspace only. */
+  begun: () => boolean
   /** Begins the transaction and draws the number of the import. */
   begin: () => Promise<number>
   /** `share` is 0 … 1 of the work. */
@@ -59,7 +61,7 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
   }
   // The writer shows how far it is, but within its transaction it may write to the workspace only.
   const stage = async (batch: Batch): Promise<number> =>
-    area.add(importId === undefined ? connection : await stagingConnection(input.workspace), stagedSelect(plan, batch), signal)
+    area.add(input.begun() ? await stagingConnection(input.workspace) : connection, stagedSelect(plan, batch), signal)
   const batches = reading.batches(signal, (bytes) => input.onProgress(bytes / input.bytes, tally.total + waiting))
   const queue = fetchedAhead(batches)
   const released: Promise<void>[] = []

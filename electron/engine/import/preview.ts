@@ -11,7 +11,7 @@ import { chooseImporter, openQuestions } from './recognise.ts'
 import type { ImportRequest } from './run-import.ts'
 import { isRecord } from './json-value.ts'
 import { textSample } from './sample.ts'
-import { normalSettings } from './settings.ts'
+import { normalSettings, sheetQuestion, sheetSettings } from './settings.ts'
 import { sniff, type Sniffed } from './sniff.ts'
 import { stageOf } from './stage-names.ts'
 
@@ -21,10 +21,11 @@ const largestHashed = 64 << 20
 
 /** What a file holds and what is still to be asked, from its first megabyte. */
 export async function previewImport(workspace: Workspace, request: Omit<ImportRequest, 'jobId'>, signal: AbortSignal): Promise<ImportPreview> {
-  const sniffed = await sniff(request.path)
+  const sniffed = await sniff(request.path, { sheet: request.settings['sheet'] })
+  const given = sheetSettings(sniffed, request.settings)
   const sample = await sampleOf(workspace, sniffed)
-  const importer = request.format === undefined ? (recognised(sample) ?? null) : chooseImporter(sniffed, sample, request.format)
-  const settings = importer ? normalSettings(importer, request.settings) : request.settings
+  const importer = request.format === undefined ? (recognised(sample) ?? null) : chooseImporter(sniffed, sample, { format: request.format, settings: given })
+  const settings = importer ? normalSettings(importer, given) : given
   const columns = importer && sample.container === 'json' && importer.paths.length > 0 ? importer.paths.filter((path) => sample.records.some((record) => valueAt(record, path) !== undefined)) : sample.names.map((name) => [name])
   const plan = importer?.plan({ layout: sampleLayout(sample, importer), settings, dateOrder: 'dmy' })
   const cells = sample.records.map((record) => columns.map((path) => shown(valueAt(record, path))))
@@ -34,16 +35,16 @@ export async function previewImport(workspace: Workspace, request: Omit<ImportRe
     format: importer?.id ?? null,
     formatLabel: importer?.label ?? null,
     candidates: candidates(sample).map(({ importer: { id, label }, confidence }) => ({ format: id, label, confidence })),
-    container: sniffed.compression === 'gzip' ? `${sniffed.container}.gz` : sniffed.container,
+    container: sniffed.workbook ? 'xlsx' : sniffed.compression === 'gzip' ? `${sniffed.container}.gz` : sniffed.container,
     encoding: sniffed.detected.encoding,
-    delimiter: sniffed.dialect?.delimiter ?? null,
+    delimiter: sniffed.workbook ? null : (sniffed.dialect?.delimiter ?? null),
     columns: columns.map((path, index) => ({
       name: path.join('.'),
       field: plan?.mapped.get(path.join('.')) ?? null,
       samples: [...new Set(cells.flatMap((row) => (row[index] == null ? [] : [row[index]])))].slice(0, samplesPerColumn),
     })),
     rows: cells.slice(0, previewRows),
-    needs: importer ? openQuestions(importer, sample, settings).map(({ key, label, example }) => ({ key, label, example })) : [],
+    needs: (importer ? openQuestions(importer, sample, settings) : sheetQuestion(sample, settings)).map(({ key, label, example }) => ({ key, label, example })),
     stages: stageCounts(columns, cells, { plan, settings }),
     warnings: [...(plan?.warnings ?? []), ...encodingWarnings(sniffed)],
     sameAsImport: await sameAs(workspace, sniffed, signal),

@@ -24,10 +24,12 @@ export interface LoadedImport {
   tally: Tally
   importId: number
   signal: AbortSignal
+  /** Warnings about the file itself. */
+  notes: readonly string[]
 }
 
 /** Last part of the transaction: takes out repeats, writes rejects, warnings, the line in `ops.imports` and the audit. */
-export async function recordImport({ connection, sniffed, importer, answers, copy, sha256, plan, tally, importId, signal }: LoadedImport): Promise<ImportRecord> {
+export async function recordImport({ connection, sniffed, importer, answers, copy, sha256, plan, tally, importId, signal, notes }: LoadedImport): Promise<ImportRecord> {
   if (tally.total === 0) throw new AppError('unreadable_file', `${sniffed.fileName} holds no records. Check the export and try again.`)
   const repeats = await removeRepeats(connection, plan, importId)
   tally.taken -= repeats.duplicates
@@ -37,6 +39,7 @@ export async function recordImport({ connection, sniffed, importer, answers, cop
   const collected = collectedAt(answers.settings, sniffed.modified)
   const figures = plan.table === 'events' ? await eventFigures(connection, importId) : null
   const warnings = [
+    ...notes,
     ...countWarnings(tally, repeats.versions),
     ...plan.warnings,
     ...doubtWarnings(tally, plan.doubts),

@@ -38,8 +38,8 @@ interface Reader {
   end(): SourceRecord[]
 }
 
-function delimitedReader({ delimiter, headers, skipLines, footers }: Dialect): Reader {
-  const parser = new DelimitedParser(delimiter)
+function delimitedReader({ delimiter, headers, skipLines, footers, sheet }: Dialect): Reader {
+  const parser = new DelimitedParser(delimiter, sheet)
   const filter = footers ? footerFilter(headers.length) : null
   // The lines before the header, then the header itself.
   let skip = skipLines

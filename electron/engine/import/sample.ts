@@ -15,6 +15,7 @@ export function textSample(sniffed: Sniffed): Sample {
       container: 'delimited',
       names: headers,
       records: sound.map(({ cells }) => Object.fromEntries(headers.map((header, index) => [header, cells[index] ?? null]))),
+      ...(sniffed.workbook && sniffed.workbook.choices.length > 1 ? { sheets: sniffed.workbook.choices } : {}),
     }
   }
   const records = jsonRecords(sniffed)

@@ -1,9 +1,12 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Importer, Sample, Setting } from './importer.ts'
+import type { Sniffed } from './sniff.ts'
 import { stageKeys } from './stage-names.ts'
 
 const repository = /^[\w.-]+\/[\w.-]+$/
+/** Settings any file may have: when it was collected, and which sheet of a workbook to read. */
+const everyFile = ['collected', 'sheet']
 const bad = (message: string): AppError => new AppError('bad_usage', message)
 
 /** The settings in one spelling. Throws `bad_usage` for a key the format does not have or a value that cannot be. */
@@ -16,8 +19,8 @@ export function normalSettings(importer: Importer, settings: ImportSettings): Im
 
 function normalValue(importer: Importer, key: string, value: string): string {
   const known = importer.settings.some((setting) => setting.key === key || (setting.key === 'stage.<word>' && key.startsWith('stage.')))
-  if (key !== 'collected' && !known) {
-    const keys = [...new Set([...importer.settings.map((setting) => setting.key), 'collected'])]
+  if (!everyFile.includes(key) && !known) {
+    const keys = [...new Set([...importer.settings.map((setting) => setting.key), ...everyFile])]
     throw bad(`${importer.label} has no setting “${key}”. Settings: ${keys.join(', ')}.`)
   }
   if (key === 'repo') {
@@ -37,6 +40,18 @@ function normalValue(importer: Importer, key: string, value: string): string {
 
 /** The instant for which the file speaks: the setting, else when it was last written. A bare date is its midnight in UTC. */
 export const collectedAt = (settings: ImportSettings, modified: Date): Date => (settings['collected'] === undefined ? modified : new Date(settings['collected']))
+
+/** Which sheet to read, where a workbook holds several tables and none was named. */
+export const sheetQuestion = ({ sheets }: Sample, settings: ImportSettings): Setting[] =>
+  sheets === undefined || settings['sheet'] !== undefined ? [] : [{ key: 'sheet', label: `Which sheet? Several hold tables: ${sheets.join(', ')}.`, required: true, example: sheets[0] ?? '' }]
+
+/** The settings with the sheet in one spelling, left out where there is no other to read. Throws `bad_usage` for a file that has none. */
+export function sheetSettings({ workbook, fileName }: Sniffed, settings: ImportSettings): ImportSettings {
+  const { sheet, ...others } = settings
+  if (sheet === undefined) return settings
+  if (!workbook) throw bad(`${fileName} is no Excel workbook, so it has no sheet to choose.`)
+  return workbook.only ? others : { ...others, sheet: workbook.name }
+}
 
 /** Settings the file needs and does not have. */
 export const missingSettings = (importer: Importer, sample: Sample, settings: ImportSettings): Setting[] =>

@@ -1,10 +1,13 @@
 import { open, stat } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
+import { readZipDirectory } from './archive/zip-directory.ts'
 import { type ByteSource, type Compression, isSystemError, readBytes, shownName } from './bytes.ts'
 import { type Dialect, sniffDialect } from './dialect.ts'
 import { type Detected, EncodingCheck } from './encoding.ts'
 import type { Container } from './importer.ts'
 import { beginsPage, type JsonShape } from './json-splitter.ts'
+import { type ChosenSheet, sheetHead } from './workbook/sheets.ts'
+import { isWorkbook, openWorkbook } from './workbook/workbook-parts.ts'
 
 /** What a look at the beginning of a file tells. */
 export interface Sniffed {
@@ -21,20 +24,30 @@ export interface Sniffed {
   complete: boolean
   dialect: Dialect | null
   shape: JsonShape | null
+  /** The sheet to be read, where the file is an Excel workbook. */
+  workbook: ChosenSheet | null
+}
+
+export interface SniffOptions {
+  /** The name the user knows the file by. */
+  fileName?: string
+  /** Name of the sheet to read of a workbook. */
+  sheet?: string | undefined
 }
 
 const headBytes = 1 << 20
 
 /** Looks at a file without reading it whole. Throws `not_found` or `unreadable_file` with the file's name and what to do. */
-export async function sniff(path: string, fileName = shownName(path)): Promise<Sniffed> {
+export async function sniff(path: string, { fileName = shownName(path), sheet }: SniffOptions = {}): Promise<Sniffed> {
   const { bytes, modified, magic } = await look(path, fileName)
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b
   const common = { path, fileName, bytes, modified, compression: gzip ? 'gzip' : 'none' } as const
   if (magic.toString('latin1', 0, 4) === 'PAR1') {
-    return { ...common, container: 'parquet', detected: { encoding: 'utf-8', damaged: false }, head: '', complete: false, dialect: null, shape: null }
+    return { ...common, container: 'parquet', detected: { encoding: 'utf-8', damaged: false }, head: '', complete: false, dialect: null, shape: null, workbook: null }
   }
-  if (magic.toString('latin1', 0, 4) === 'PK\u0003\u0004') {
-    throw new AppError('unknown_format', `${fileName} is a ZIP archive or an Excel workbook. Unpack it, or save the sheet as CSV (UTF-8), and import that.`)
+  if (isZip(magic)) return sniffWorkbook(common, sheet)
+  if (magic.toString('hex') === oldOffice) {
+    throw new AppError('unreadable_file', `${fileName} is a workbook of the old kind (.xls), or one locked with a password. Open it in Excel or LibreOffice, save it as .xlsx without a password, and import that.`)
   }
   const { buffer, complete } = await readHead(common)
   const check = new EncodingCheck()
@@ -44,8 +57,20 @@ export async function sniff(path: string, fileName = shownName(path)): Promise<S
   assertText(head, fileName)
   const first = /\S/.exec(head)?.[0]
   if (first === undefined) throw new AppError('unreadable_file', `${fileName} holds nothing but blank space. Check the export and try again.`)
-  if (first === '{' || first === '[') return { ...common, container: 'json', detected, head, complete, dialect: null, shape: shapeOf(head) }
-  return { ...common, container: 'delimited', detected, head, complete, dialect: sniffDialect(head, complete), shape: null }
+  if (first === '{' || first === '[') return { ...common, container: 'json', detected, head, complete, dialect: null, shape: shapeOf(head), workbook: null }
+  return { ...common, container: 'delimited', detected, head, complete, dialect: sniffDialect(head, complete), shape: null, workbook: null }
+}
+
+/** First bytes of a compound file: Excel before 2007, and any workbook with a password. */
+const oldOffice = 'd0cf11e0a1b11ae1'
+/** A ZIP, or one without files. */
+const isZip = (magic: Buffer): boolean => ['PK\u0003\u0004', 'PK\u0005\u0006'].includes(magic.toString('latin1', 0, 4))
+
+async function sniffWorkbook(common: Pick<Sniffed, 'path' | 'fileName' | 'bytes' | 'modified' | 'compression'>, sheet: string | undefined): Promise<Sniffed> {
+  const zip = await readZipDirectory(common.path, common.fileName, common.bytes)
+  if (!isWorkbook(zip)) throw new AppError('unknown_format', `${common.fileName} is a ZIP archive. Unpack it and import the files in it.`)
+  const { text, complete, ...workbook } = await sheetHead(await openWorkbook(zip), sheet)
+  return { ...common, container: 'delimited', detected: { encoding: 'utf-8', damaged: false }, head: text, complete, dialect: sniffDialect(text, complete, true), shape: null, workbook }
 }
 
 async function look(path: string, fileName: string): Promise<{ bytes: number; modified: Date; magic: Buffer }> {
@@ -84,7 +109,7 @@ function assertText(head: string, fileName: string): void {
   const start = head.slice(0, 65_536)
   const controls = start.match(/[\u0000-\u0008\u000E-\u001F]/g)?.length ?? 0
   if (start.includes('\u0000') || controls > start.length / 50) {
-    throw new AppError('unreadable_file', `${fileName} is a binary file, not an export Bandstand can read. It reads CSV, TSV, JSON, NDJSON (also gzipped) and Parquet.`)
+    throw new AppError('unreadable_file', `${fileName} is a binary file, not an export Bandstand can read. It reads CSV, TSV, JSON, NDJSON (also gzipped), XLSX, ZIP and Parquet.`)
   }
 }
 

@@ -1,0 +1,48 @@
+import type { Connection } from '../db/connection.ts'
+import { one, run } from '../db/query.ts'
+import { tablesOfImports } from './tables.ts'
+
+/** The one transaction of an import, begun by its first row; the files of an archive share it. */
+export interface ImportTransaction {
+  begun(): boolean
+  /** Begins the transaction where that has not happened, and draws the number of an import. */
+  begin(): Promise<number>
+  /** Takes back what a file appended before it turned out to be malformed; the files before it stay. */
+  takeBack(importId: number | undefined): Promise<void>
+  /** The file just appended stays, come what may of the next one but a roll-back. */
+  keep(): void
+  commit(): Promise<void>
+  rollBack(): Promise<void>
+}
+
+export function importTransaction(writer: Connection): ImportTransaction {
+  let begun = false
+  let kept = false
+  const rollBack = async (): Promise<void> => {
+    begun = false
+    await run(writer, 'ROLLBACK').catch(() => {
+      // No transaction had begun.
+    })
+  }
+  return {
+    begun: () => begun,
+    begin: async () => {
+      if (!begun) await run(writer, 'BEGIN')
+      begun = true
+      return (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id
+    },
+    takeBack: async (importId) => {
+      if (!kept) return rollBack()
+      if (importId === undefined) return
+      for (const table of tablesOfImports) await run(writer, `DELETE FROM ${table} WHERE import_id = $importId`, { importId })
+    },
+    keep: () => {
+      kept = true
+    },
+    commit: async () => {
+      if (begun) await run(writer, 'COMMIT')
+      begun = false
+    },
+    rollBack,
+  }
+}

@@ -1,0 +1,54 @@
+import type { FileJob, Source } from './file-job.ts'
+import type { Plan } from './importer.ts'
+import { MalformedRecord } from './json-parts.ts'
+import { type LoadInput, loadBatches, loadParquet } from './load.ts'
+import { readParquetLayout } from './parquet.ts'
+import { carefulReading, fastReading, type Reading } from './reading.ts'
+import type { Tally } from './tally.ts'
+
+export interface Loaded {
+  plan: Plan
+  tally: Tally
+  importId: number
+}
+
+/** Appends the records of one file: at full speed, or, where that meets anything malformed, record by record. */
+export async function loadFile(job: FileJob, { importer, answers, sample, digesting }: Source): Promise<Loaded> {
+  const { session, sniffed, signal, transaction } = job
+  const { writer, scratch } = session.workspace()
+  const planFor = (layout: Reading['layout']): Plan => importer.plan({ layout, ...answers })
+  let appending: number | undefined
+  const input = (plan: Plan): LoadInput => ({
+    workspace: session.workspace(),
+    target: { connection: writer, signal, settings: answers.settings },
+    plan,
+    sizes: job.sizes,
+    begun: () => transaction.begun(),
+    begin: async () => (appending = await transaction.begin()),
+    bytes: sniffed.bytes,
+    onProgress: (share, records) => job.meter.update(share, records),
+  })
+  if (sniffed.container === 'parquet') {
+    const plan = planFor(await readParquetLayout(writer, sniffed.path, sniffed.fileName))
+    return { plan, ...(await loadParquet(sniffed, input(plan))) }
+  }
+  const readings = { sniffed, importer, names: sample.names, scratch, partBytes: job.sizes.partBytes }
+  const fast = fastReading(readings)
+  if (fast) {
+    try {
+      const plan = planFor(fast.layout)
+      return { plan, ...(await loadBatches(fast, input(plan))) }
+    } catch (thrown) {
+      if (signal.aborted || !isMalformed(thrown)) throw thrown
+      await transaction.takeBack(appending)
+    }
+  }
+  const { detected } = await digesting
+  const careful = carefulReading({ ...readings, sniffed: { ...sniffed, detected: detected ?? sniffed.detected } })
+  const plan = planFor(careful.layout)
+  return { plan, ...(await loadBatches(careful, input(plan))) }
+}
+
+/** DuckDB's complaints about data are plain errors; ours carry a code, and a TypeError would be a mistake of ours. */
+export const isMalformed = (thrown: unknown): thrown is Error =>
+  thrown instanceof MalformedRecord || (thrown instanceof Error && Object.getPrototypeOf(thrown) === Error.prototype && !('code' in thrown))
