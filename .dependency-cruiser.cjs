@@ -46,7 +46,7 @@ module.exports = {
     {
       name: 'only-egress-opens-sockets',
       severity: 'error',
-      from: { path: '^electron/engine/', pathNot: '^electron/engine/egress/|\\.test\\.ts$' },
+      from: { path: '^electron/engine/', pathNot: '^electron/engine/egress/|\\.test(-support)?\\.ts$' },
       to: { path: '^(node:)?(net|tls|http|https|http2|dgram|dns)(/|$)|^(node_modules/)?(undici|ws)(/|$)' },
     },
     {

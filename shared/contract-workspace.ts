@@ -5,13 +5,13 @@ import { instant, targetRole } from './model.ts'
 /** Live state of one piece of long work, sent at most every 100 ms. `done`/`total` are in `unit`. */
 export const progress = z.object({
   jobId: z.string(),
-  kind: z.enum(['import', 'resolve', 'score', 'export', 'sample', 'undo']),
+  kind: z.enum(['import', 'resolve', 'score', 'export', 'sample', 'undo', 'enrich', 'verify']),
   label: z.string(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   done: z.number(),
   /** Null while unknown. */
   total: z.number().nullable(),
-  unit: z.enum(['bytes', 'rows', 'steps']),
+  unit: z.enum(['bytes', 'rows', 'steps', 'items']),
   rowsPerSecond: z.number().nullable(),
   etaSeconds: z.number().nullable(),
 })

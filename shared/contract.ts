@@ -1,8 +1,11 @@
 import * as z from 'zod'
 import { call } from './call.ts'
+import { enrichCalls } from './contract-enrich.ts'
 import { gridCalls } from './contract-grid.ts'
 import { importCalls } from './contract-import.ts'
+import { jobCalls, jobRecord } from './contract-jobs.ts'
 import { reviewCalls } from './contract-review.ts'
+import { verifyCalls } from './contract-verify.ts'
 import { progress, workspaceCalls, workspaceStatus } from './contract-workspace.ts'
 import { analysis, asOf, explanation, policy, scoreSummary } from './model.ts'
 
@@ -32,7 +35,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...reviewCalls, ...analysisCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 
@@ -47,6 +50,8 @@ export type Handlers = {
 /** Streams every connected caller receives. */
 export const events = {
   progress,
+  /** A job moved on: its whole record, several times a second. */
+  'jobs.changed': jobRecord,
   /** Data, derived results or the open workspace changed: refetch. */
   'workspace.changed': workspaceStatus.nullable(),
 }

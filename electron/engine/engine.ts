@@ -4,13 +4,17 @@ import type { Endpoint } from '../../shared/endpoint.ts'
 import { AppError } from '../../shared/errors.ts'
 import { analyseHandlers } from './analyse/handlers.ts'
 import type { Workspace } from './db/workspace.ts'
+import { enrichHandlers, enrichKindOf } from './enrich/handlers.ts'
 import { gridHandlers } from './grid/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
+import { jobHandlers } from './jobs/handlers.ts'
+import { createJobs, type Network } from './jobs/service.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
 import { reviewHandlers } from './review/handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
+import { verifyHandlers } from './verify/handlers.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 import { rememberRecent } from './workspace/recent.ts'
 import { readStatus } from './workspace/status.ts'
@@ -18,6 +22,8 @@ import { readStatus } from './workspace/status.ts'
 export interface EngineOptions {
   /** Private folder of the app: recent list, sample organisation, uploads, downloads. */
   dataDirectory: string
+  /** What jobs may do outside this machine. Left out: no key is known and this machine itself is out of bounds. */
+  network?: Network
 }
 
 export interface Engine extends Endpoint {
@@ -25,8 +31,10 @@ export interface Engine extends Endpoint {
   close(): Promise<void>
 }
 
+const noNetwork: Network = { allowLoopback: false, secret: () => undefined }
+
 /** The composition root: one engine, at most one open workspace. */
-export function createEngine({ dataDirectory }: EngineOptions): Engine {
+export function createEngine({ dataDirectory, network = noNetwork }: EngineOptions): Engine {
   const listeners = new Set<(topic: Topic, payload: unknown) => void>()
   const emit = <T extends Topic>(topic: T, payload: EventPayload<T>) => {
     for (const listener of listeners) listener(topic, payload)
@@ -43,9 +51,13 @@ export function createEngine({ dataDirectory }: EngineOptions): Engine {
     },
   }
 
+  const jobs = createJobs({ session, network, kinds: { enrich: (parameters) => enrichKindOf(parameters, network) }, publish: (record) => emit('jobs.changed', record) })
+
   const replaceWorkspace = async (next: Workspace | null) => {
     const previous = workspace
+    if (previous !== next) await jobs.stopAll()
     workspace = next
+    if (next && previous !== next) await jobs.opened(next)
     if (previous !== next) await previous?.close()
     const status = next && (await readStatus(next))
     emit('workspace.changed', status)
@@ -68,6 +80,9 @@ export function createEngine({ dataDirectory }: EngineOptions): Engine {
     ...analyseHandlers(session),
     ...gridHandlers(session),
     ...reviewHandlers(session),
+    ...jobHandlers(session, jobs),
+    ...enrichHandlers({ session, jobs, network }),
+    ...verifyHandlers({ session }),
     ...sampleHandlers({ session, enter, leave, importFile: imports['import.run'], score: scores['score.run'] }),
   }
 
@@ -81,6 +96,7 @@ export function createEngine({ dataDirectory }: EngineOptions): Engine {
       return () => listeners.delete(listener)
     },
     close: async () => {
+      await jobs.stopAll()
       const previous = workspace
       workspace = null
       await previous?.close()

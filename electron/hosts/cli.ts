@@ -20,6 +20,7 @@ const code = await runCli(process.argv.slice(2), {
   note: (text) => process.stderr.write(text),
   rewrites: process.stderr.isTTY,
   signal: cancelled.signal,
+  environment: process.env,
   dataDirectory: ensureDataDirectory,
   folder: process.cwd(),
 })

@@ -2,6 +2,7 @@ import { createEngine } from '../engine/engine.ts'
 import { messagePortTransport, type EmitterPort } from '../transports/message-port.ts'
 import { serve } from '../transports/serve.ts'
 import { ensureDataDirectory } from './data-directory.ts'
+import { networkFromEnvironment } from './network.ts'
 
 /**
  * The engine in Electron's utility process. The message `connect` brings lines to serve, `stop` closes the workspace and ends
@@ -15,7 +16,7 @@ interface ParentPort {
 const { parentPort } = process as unknown as { parentPort?: ParentPort }
 if (!parentPort) throw new Error('This module runs in a utility process.')
 
-const starting = ensureDataDirectory().then((dataDirectory) => createEngine({ dataDirectory }))
+const starting = ensureDataDirectory().then((dataDirectory) => createEngine({ dataDirectory, network: networkFromEnvironment() }))
 
 const connect = async (ports: EmitterPort[]) => {
   const engine = await starting

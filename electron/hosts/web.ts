@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { createEngine } from '../engine/engine.ts'
 import { openInBrowser } from './browser.ts'
+import { networkFromEnvironment } from './network.ts'
 import { failure, send } from './web/answer.ts'
 import { route, type Site } from './web/routes.ts'
 import { createSessions } from './web/sessions.ts'
@@ -54,7 +55,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   })
   for (const area of ['uploads', 'downloads']) await cleanIdle(join(dataDirectory, area))
 
-  const engine = createEngine({ dataDirectory })
+  const engine = createEngine({ dataDirectory, network: networkFromEnvironment() })
   const server = createServer()
   try {
     if (workspace !== undefined) await engine.call('workspace.open', { path: workspace }, new AbortController().signal)

@@ -53,4 +53,35 @@ CREATE TABLE evidence.decisions (
 CREATE VIEW evidence.active_decisions AS
   SELECT * FROM evidence.decisions d
   WHERE d.reverts IS NULL AND NOT EXISTS (SELECT 1 FROM evidence.decisions r WHERE r.reverts = d.decision_id);
+
+-- Jobs: what was confirmed, what is asked for each item, every answer that was paid for, and every request that left this machine.
+DROP TABLE ops.jobs; DROP TABLE ops.egress;
+CREATE TABLE ops.jobs (
+  job_id VARCHAR PRIMARY KEY, kind VARCHAR NOT NULL, label VARCHAR NOT NULL, state VARCHAR NOT NULL, parameters JSON NOT NULL,
+  hosts VARCHAR[] NOT NULL, fields VARCHAR[] NOT NULL, money_limit DOUBLE, request_limit BIGINT, created_at TIMESTAMP NOT NULL, confirmed_at TIMESTAMP NOT NULL,
+  finished_at TIMESTAMP, stop_reason VARCHAR
+);
+CREATE TABLE ops.job_items (
+  job_id VARCHAR NOT NULL, item_no INTEGER NOT NULL, subject_key VARCHAR NOT NULL, input JSON NOT NULL USING COMPRESSION zstd, state VARCHAR NOT NULL,
+  requests INTEGER NOT NULL, reused INTEGER NOT NULL, cost DOUBLE NOT NULL, cause VARCHAR, error VARCHAR
+);
+-- Keyed by what was asked, so that asking the same again costs nothing.
+CREATE TABLE ops.answers (
+  request_key VARCHAR PRIMARY KEY, job_id VARCHAR NOT NULL, provider VARCHAR NOT NULL, found BOOLEAN NOT NULL, body JSON NOT NULL USING COMPRESSION zstd,
+  cost DOUBLE NOT NULL, usage JSON, milliseconds INTEGER NOT NULL, received_at TIMESTAMP NOT NULL
+);
+CREATE TABLE ops.egress (
+  request_id VARCHAR NOT NULL, job_id VARCHAR NOT NULL, happened_at TIMESTAMP NOT NULL, host VARCHAR NOT NULL, purpose VARCHAR NOT NULL, fields VARCHAR[] NOT NULL,
+  bytes_sent BIGINT NOT NULL, bytes_received BIGINT, status INTEGER, outcome VARCHAR NOT NULL, cost DOUBLE
+);
+
+-- Claims come from files (import_id) or from jobs (job_id); claimed_at is when a provider answered a job.
+ALTER TABLE evidence.claims ALTER COLUMN import_id DROP NOT NULL;
+ALTER TABLE evidence.claims ADD COLUMN job_id VARCHAR;
+ALTER TABLE evidence.claims ADD COLUMN claimed_at TIMESTAMP;
+-- A verdict is about what was claimed of whom (claim_key), wherever it was read; it outlives the import.
+CREATE TABLE evidence.verdicts (
+  claim_key VARCHAR NOT NULL, verifier VARCHAR NOT NULL, version VARCHAR NOT NULL, input_key VARCHAR NOT NULL, verdict VARCHAR NOT NULL, confidence DOUBLE NOT NULL,
+  reason VARCHAR NOT NULL, detail JSON NOT NULL, model VARCHAR, tokens_in BIGINT, tokens_out BIGINT, cost DOUBLE, milliseconds INTEGER, job_id VARCHAR, judged_at TIMESTAMP NOT NULL
+);
 `

@@ -2,22 +2,27 @@ import { Command, CommanderError } from 'commander'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
 import { addAnalyse } from './commands/analyse.ts'
 import { addDemo } from './commands/demo.ts'
+import { addEnrich } from './commands/enrich.ts'
 import { addExplain } from './commands/explain.ts'
+import { addExportClay } from './commands/export-clay.ts'
 import { addExport } from './commands/export.ts'
 import { addFormats } from './commands/formats.ts'
 import { addImport } from './commands/import.ts'
 import { addImports } from './commands/imports.ts'
+import { addJobs } from './commands/jobs.ts'
 import { addMark } from './commands/mark.ts'
 import { addNew } from './commands/new.ts'
 import { addQuery } from './commands/query.ts'
 import { addResolve } from './commands/resolve.ts'
+import { addResume } from './commands/resume.ts'
 import { addScore } from './commands/score.ts'
 import { addServe } from './commands/serve.ts'
 import { addUndoImport } from './commands/undo-import.ts'
+import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addFormats, addImport, addImports, addUndoImport, addResolve, addScore, addAnalyse, addExplain, addQuery, addExport, addServe, addDemo,
+  addNew, addMark, addFormats, addImport, addImports, addUndoImport, addResolve, addEnrich, addExportClay, addJobs, addResume, addVerify, addScore, addAnalyse, addExplain, addQuery, addExport, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

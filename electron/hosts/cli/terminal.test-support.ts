@@ -7,7 +7,7 @@ export interface Ended {
 }
 
 /** A terminal that keeps what is written, in a folder of its own. */
-export function testTerminal(folder: string, controller = new AbortController()) {
+export function testTerminal(folder: string, controller = new AbortController(), environment: NodeJS.ProcessEnv = {}) {
   return async (...words: string[]): Promise<Ended> => {
     const written = { out: '', err: '' }
     const code = await runCli(words, {
@@ -15,6 +15,7 @@ export function testTerminal(folder: string, controller = new AbortController())
       note: (text) => (written.err += text),
       rewrites: false,
       signal: controller.signal,
+      environment,
       dataDirectory: () => Promise.resolve(`${folder}/data`),
       folder,
     })

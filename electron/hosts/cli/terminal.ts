@@ -8,6 +8,8 @@ export interface Terminal {
   readonly rewrites: boolean
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
+  /** Where keys come from. */
+  readonly environment: NodeJS.ProcessEnv
   readonly dataDirectory: () => Promise<string>
   /** Paths are relative to it. */
   readonly folder: string

@@ -4,6 +4,7 @@ import { createEngine } from '../../engine/engine.ts'
 import { createClient, type Client } from '../../transports/client.ts'
 import { inProcessPair } from '../../transports/in-process.ts'
 import { serve } from '../../transports/serve.ts'
+import { networkFromEnvironment } from '../network.ts'
 import { progressLine } from './progress.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,7 +16,7 @@ export interface Engaged {
 
 /** Runs `work` on an engine of its own, spoken to over the same boundary as the window's; closes it whatever happens. */
 export async function withClient<T>(terminal: Terminal, work: (engaged: Engaged) => Promise<T>): Promise<T> {
-  const engine = createEngine({ dataDirectory: await terminal.dataDirectory() })
+  const engine = createEngine({ dataDirectory: await terminal.dataDirectory(), network: networkFromEnvironment(terminal.environment) })
   const [near, far] = inProcessPair()
   const stop = serve(far, engine)
   const client = createClient(near)

@@ -20,7 +20,7 @@ export const claims: Definition = {
     column('integer', 'github_id', ['GitHub id', 'Numeric account id the answer is about.'], { hidden: true }),
     column('text', 'person_key', ['Person', 'Identity of the person it is about; blank where no event and no profile names them.'], { hidden: true, exact: true }),
     column('text', 'details', ['Details', 'What else the answer says, as JSON.'], { hidden: true }),
-    column('text', 'file_name', ['File', 'Imported file the answer stands in.']),
+    column('text', 'file_name', ['File', 'Imported file the answer stands in; blank where a job asked for it.']),
     column('integer', 'import_id', ['Import', 'Number of the import.'], { hidden: true }),
     column('integer', 'source_row', ['Record', 'Number of the record in the file, counted from 1.']),
     column('integer', 'place', ['Place', 'Number of the answer within its record; the current job comes first.'], { hidden: true }),
@@ -34,7 +34,7 @@ export const claims: Definition = {
       ids AS (SELECT github_id, min(person_id) AS person_id FROM dev.people WHERE github_id IS NOT NULL GROUP BY ALL)
       SELECT c.provider, c.login, c.email, c.name, c.title, c.company, c.domain, c.current, c.started_at, c.ended_at, c.confidence, c.profile_url, c.location, c.github_id,
         p.person_key, CAST(c.extra AS VARCHAR) AS details, f.file_name, c.import_id, c.source_row, c.place
-      FROM evidence.claims c JOIN ops.imports f USING (import_id)
+      FROM evidence.claims c LEFT JOIN ops.imports f USING (import_id)
         LEFT JOIN ids i ON i.github_id = c.github_id LEFT JOIN logins l ON l.login = lower(c.login) LEFT JOIN addresses a ON a.email = c.email
         LEFT JOIN dev.people p ON p.person_id = coalesce(i.person_id, l.person_id, a.person_id)`,
     values: {},

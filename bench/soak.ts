@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util'
+import { startFake } from '../electron/engine/enrich/fake-process.test-support.ts'
+import { killedAt, uninterrupted } from '../electron/engine/jobs/kill.test-support.ts'
+import { faultPoints } from '../electron/engine/jobs/probe.ts'
+
+/** `npm run soak [-- seeds]`: kills a job at every place with every seed, resumes it, and compares with a run that nothing interrupted. */
+const seeds = Number(process.argv[2] ?? 30)
+const fake = await startFake()
+const expected = await uninterrupted(fake)
+let wrong = 0
+for (const point of faultPoints) {
+  let [kills, received, allowed] = [0, 0, 0]
+  for (let seed = 0; seed < seeds; seed += 1) {
+    const survival = await killedAt(fake, point, seed)
+    kills += survival.kills
+    received += survival.received
+    allowed += survival.allowed
+    const problems = [
+      ...(isDeepStrictEqual(survival.tables, expected) ? [] : ['the tables differ']),
+      ...(survival.received <= survival.allowed ? [] : [`${survival.received} requests, ${survival.allowed} allowed`]),
+      ...(survival.recorded >= survival.received ? [] : [`${survival.received} requests, ${survival.recorded} in the ledger`]),
+    ]
+    for (const problem of problems) console.error(`${point}, seed ${seed}: ${problem}`)
+    wrong += problems.length
+  }
+  console.log(`${point}: ${seeds} seeds, ${kills} kills, ${received} requests of ${allowed} allowed`)
+}
+await fake.stop()
+process.exit(wrong > 0 ? 1 : 0)

@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { call } from './call.ts'
+
+const counts = z.object({ correct: z.int(), incorrect: z.int(), unsure: z.int() })
+
+export const verifyResults = z.object({
+  /** Current claims, by the verdict that counts. `open`: not judged yet. */
+  counts: counts.extend({ open: z.int() }),
+  /** How the latest verdicts of each verifier fell. */
+  verifiers: z.array(counts.extend({ verifier: z.string(), version: z.string(), model: z.string().nullable(), cost: z.number(), tokensIn: z.number(), tokensOut: z.number() })),
+  providers: z.array(counts.extend({ provider: z.string(), open: z.int() })),
+  /** Claims that both verifiers judged: rows are the rules’ verdicts, columns the model’s. */
+  disagreement: z.array(z.object({ rules: z.string(), llm: z.string(), claims: z.int() })),
+  cost: z.number(),
+  /** What one person with a claim judged correct has cost, enrichment included; null where there is none. */
+  costPerVerified: z.number().nullable(),
+  /** Commonest reasons of the verdicts that count. */
+  reasons: z.array(z.object({ verdict: z.string(), reason: z.string(), claims: z.int() })),
+})
+export type VerifyResults = z.infer<typeof verifyResults>
+
+export const verdictRow = z.object({
+  login: z.string().nullable(),
+  githubId: z.number().nullable(),
+  provider: z.string(),
+  name: z.string().nullable(),
+  title: z.string().nullable(),
+  company: z.string().nullable(),
+  domain: z.string().nullable(),
+  profileUrl: z.string().nullable(),
+  providerConfidence: z.number().nullable(),
+  verdict: z.string(),
+  confidence: z.number(),
+  verifier: z.string(),
+  version: z.string(),
+  reason: z.string(),
+})
+export type VerdictRow = z.infer<typeof verdictRow>
+
+export const verifyCalls = {
+  /** Judges every claim whose input changed since it was judged; sends nothing. */
+  'verify.rules': call(z.object({ jobId: z.string().optional() }), counts.extend({ judged: z.int(), total: z.int() })),
+  /** Every judged claim with the verdict that counts. */
+  'verify.verdicts': call(z.object({}), z.array(verdictRow)),
+  'verify.results': call(z.object({}), verifyResults),
+}
