@@ -24,7 +24,7 @@ async function fill({ writer }: Workspace): Promise<void> {
     INSERT INTO dev.people
     SELECT i, 'github:' || i, i, 'login' || hash(i), 'Name ' || hash(i * 3), NULL, 'Company ' || hash(i * 5) % 60000, NULL, NULL, NULL, false FROM range(300000) t(i);
     INSERT INTO evidence.companies SELECT i, 'c' || i, 'Company ' || hash(i), 'd' || i || '.example' FROM range(${rowCount}) t(i);
-    INSERT INTO dev.events
+    INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity)
     SELECT 1, i, NULL, ['star', 'fork', 'issue', 'commit', 'pull_request'][1 + i % 5], 'acme/repository-' || hash(i * 7) % 20,
       TIMESTAMP '2025-07-01' + to_seconds((hash(i * 11) % 31000000)::BIGINT), hash(i * 13) % 300000, 'login' || hash(hash(i * 13) % 300000), 'User',
       CASE WHEN i % 3 = 0 THEN 'person' || hash(i) || '@d' || i % 1000 || '.example' END, NULL, NULL, 1

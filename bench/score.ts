@@ -33,7 +33,8 @@ async function fillSignals(connection: Connection, sources: readonly string[]): 
   await connection.run(`
     INSERT INTO evidence.companies SELECT i, 'c' || i || '.com', 'Company ' || i, 'c' || i || '.com' FROM range(${companies}) t(i)`)
   await connection.run(`
-    INSERT INTO crm.accounts SELECT 1, i, i::VARCHAR, 'Company ' || i, 'c' || i || '.com', [], [], 'lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL
+    INSERT INTO ops.imports VALUES (1, 'accounts', 'f', 'f', '', 0, '{}', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 0, NULL, NULL, []);
+    INSERT INTO crm.accounts (import_id, source_row, record_id, name, domain, further_domains, aliases, stage_raw, stage, owner, industry, employees, country, created_at, extra) SELECT 1, i, i::VARCHAR, 'Company ' || i, 'c' || i || '.com', [], [], 'lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL
     FROM range(${companies / 5}) t(i)`)
   await connection.run(`
     INSERT INTO result.subjects

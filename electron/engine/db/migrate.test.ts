@@ -21,6 +21,7 @@ async function workspaceOf(version: number): Promise<string> {
   const connection = await instance.connect()
   for (const migration of migrations.slice(0, version)) await connection.run(migration)
   await connection.run(`INSERT INTO ops.settings VALUES ('schema_version', '${version}')`)
+  await connection.run(`INSERT INTO ops.imports VALUES (1, 'accounts', 'f', 'f', '', 0, '{}', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 0, NULL, NULL, [])`)
   await connection.run(`INSERT INTO crm.accounts (import_id, source_row, record_id, name, further_domains, aliases, stage_raw, stage) VALUES (1, 1, 'a1', 'Acme', [], [], 'Customer', 'customer')`)
   await connection.run(`INSERT INTO crm.stage_history (import_id, source_row, record_id, stage_raw, stage, entered_at) VALUES (1, 1, 'a1', 'Customer', 'customer', TIMESTAMP '2026-01-01')`)
   connection.closeSync()

@@ -4,21 +4,27 @@ CREATE TABLE crm.contacts (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, kind VARCHAR NOT NULL USING COMPRESSION dict_fsst,
   email VARCHAR, name VARCHAR, title VARCHAR, company VARCHAR, account_ids VARCHAR[] NOT NULL, linkedin VARCHAR,
   stage_raw VARCHAR USING COMPRESSION dict_fsst, stage VARCHAR NOT NULL USING COMPRESSION dict_fsst, owner VARCHAR USING COMPRESSION dict_fsst,
-  country VARCHAR USING COMPRESSION dict_fsst, opted_out BOOLEAN, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd
+  country VARCHAR USING COMPRESSION dict_fsst, opted_out BOOLEAN, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd, entered TIMESTAMP[]
 );
 CREATE TABLE crm.deals (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, name VARCHAR, account_ids VARCHAR[] NOT NULL,
   company VARCHAR, contact_ids VARCHAR[] NOT NULL, pipeline VARCHAR USING COMPRESSION dict_fsst, stage_raw VARCHAR USING COMPRESSION dict_fsst,
   stage VARCHAR NOT NULL USING COMPRESSION dict_fsst, amount DOUBLE, currency VARCHAR USING COMPRESSION dict_fsst,
-  owner VARCHAR USING COMPRESSION dict_fsst, closes_at TIMESTAMP, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd
+  owner VARCHAR USING COMPRESSION dict_fsst, closes_at TIMESTAMP, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd, entered TIMESTAMP[]
 );
 CREATE VIEW crm.current_contacts AS
-  SELECT * FROM crm.contacts QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
+  SELECT * FROM crm.contacts SEMI JOIN ops.imports USING (import_id) QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
 CREATE VIEW crm.current_deals AS
-  SELECT * FROM crm.deals QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
+  SELECT * FROM crm.deals SEMI JOIN ops.imports USING (import_id) QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
+
+-- Rows count once their import is recorded. 'entered' holds dated stages while an import is under way, in the order of its columns.
+DROP VIEW crm.current_stage_history; DROP VIEW crm.current_accounts;
+ALTER TABLE crm.accounts ADD COLUMN entered TIMESTAMP[];
+CREATE VIEW crm.current_accounts AS
+  SELECT * EXCLUDE (entered) FROM crm.accounts SEMI JOIN ops.imports USING (import_id)
+  QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
 
 -- What kind of record entered the stage: account, contact or deal.
-DROP VIEW crm.current_stage_history;
 ALTER TABLE crm.stage_history ADD COLUMN object VARCHAR DEFAULT 'account';
 CREATE VIEW crm.current_stage_history AS
   SELECT h.* FROM crm.stage_history h SEMI JOIN crm.current_accounts a USING (import_id, source_row, record_id) WHERE h.object = 'account';

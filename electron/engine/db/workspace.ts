@@ -8,6 +8,7 @@ import type { Connection } from './connection.ts'
 import { verifyManifest, writeManifest } from './manifest.ts'
 import { makeFolder } from './folder.ts'
 import { migrate } from './migrate.ts'
+import { removeUnrecorded } from './unrecorded.ts'
 import { rows } from './query.ts'
 
 /** One open workspace: the only owner of its file in this process. */
@@ -118,6 +119,7 @@ async function openLocked(path: string): Promise<Workspace> {
     await lockDown(writer, [inbox, scratch], join(folder, 'temp'))
     await migrate(writer, path)
     await verifyManifest(writer, folder)
+    await removeUnrecorded(writer)
     await removeStrayFiles(writer, inbox)
     await rm(scratch, { recursive: true, force: true })
     await mkdir(scratch, { mode: 0o700 })

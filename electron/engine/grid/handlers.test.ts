@@ -28,7 +28,7 @@ beforeEach(async () => {
       (2, 'events', 'events.csv', 'b', 'b', 9, '{}', '2026-06-30', '2026-06-30', 5, 4, 1, 0, 0, '2026-06-01', '2026-06-29', ['one warning', 'two']);
     INSERT INTO evidence.claims (import_id, source_row, place, provider, login, company, current) VALUES (2, 1, 1, 'pdl', 'ann', 'alpha', true);
     INSERT INTO ops.rejects VALUES (2, 5, 6, 'occurred_at', 'not a date', '=cmd()');
-    INSERT INTO crm.accounts VALUES
+    INSERT INTO crm.accounts (import_id, source_row, record_id, name, domain, further_domains, aliases, stage_raw, stage, owner, industry, employees, country, created_at, extra) VALUES
       (1, 1, '0015', '=HYPERLINK("x")', 'alpha.com', ['alpha.de'], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL),
       (1, 2, '0015g', 'Bêta & Co', 'beta.com', [], [], 'Won', 'customer', 'Ö', 'Tools', 12, 'DE', '2020-01-01', NULL);
     INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity) VALUES
@@ -82,7 +82,7 @@ test('companies are the subjects of the run, accounts and hidden ones', async ()
 })
 
 test('an event whose company matches two accounts is one row, found under both', async () => {
-  await workspace.writer.run(`INSERT INTO crm.accounts VALUES (1, 3, '0099', 'Beta again', 'beta.com', [], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL)`)
+  await workspace.writer.run(`INSERT INTO crm.accounts (import_id, source_row, record_id, name, domain, further_domains, aliases, stage_raw, stage, owner, industry, employees, country, created_at, extra) VALUES (1, 3, '0099', 'Beta again', 'beta.com', [], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL)`)
   await bumpDataVersion(workspace.writer)
   const keys = (await read({ dataset: 'accounts', asOf, columns: ['subject_key'], filter: [{ column: 'domain', operator: 'equals', values: ['beta.com'] }] })).map((row) => String(row['subject_key']))
   expect(keys).toHaveLength(2)

@@ -30,7 +30,7 @@ beforeEach(async () => {
   workspace = await createWorkspace(join(folder, 'test'))
   await workspace.writer.run(`
     INSERT INTO ops.imports SELECT i, 'events', 'file ' || i || '.csv', 'x', 'x', 1, '{}', '2026-01-01', '2026-01-01', 0, 0, 0, 0, 0, NULL, NULL, [] FROM range(1, 3) t(i);
-    INSERT INTO dev.events
+    INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity)
     SELECT 1 + i % 2, i, NULL, ['star', 'fork'][1 + (i % 2)], 'acme/r' || i % 7, CASE WHEN i % 11 > 0 THEN TIMESTAMP '2025-01-01' + to_minutes((hash(i) % 500000)::BIGINT) END,
       i, 'login' || i % 1000, NULL, CASE WHEN i % 3 = 0 THEN i || '@ä.example' END, NULL, NULL, i / 4
     FROM range(${rowCount}) t(i);

@@ -28,12 +28,18 @@ export async function append(target: Target, staged: string, records: number, ta
   if (taken < records) await countRest(target, staged, tally)
   if (plan.doubts.length > 0) {
     for (const { doubts, records: count } of await rows<{ doubts: number; records: number }>(target.connection, countDoubts(staged), { import: importId })) {
-      for (const index of plan.doubts.keys()) if (Math.floor(doubts / 2 ** index) % 2 === 1) tally.doubts.set(index, (tally.doubts.get(index) ?? 0) + count)
+      noteDoubts(tally, plan, { doubts, records: count })
     }
   }
 }
 
-async function stageColumn({ connection, settings }: Target, staged: string): Promise<string> {
+/** Counts rows for every doubt whose bit is set. */
+export function noteDoubts(tally: Tally, plan: Plan, { doubts, records }: { doubts: number; records: number }): void {
+  for (const index of plan.doubts.keys()) if (Math.floor(doubts / 2 ** index) % 2 === 1) tally.doubts.set(index, (tally.doubts.get(index) ?? 0) + records)
+}
+
+/** SQL of the canonical stage for the words that a relation holds. */
+export async function stageColumn({ connection, settings }: Pick<Target, 'connection' | 'settings'>, staged: string): Promise<string> {
   const present = await rows<{ raw: string }>(connection, `SELECT DISTINCT stage_raw AS raw FROM ${staged} WHERE stage_raw IS NOT NULL LIMIT 10000`)
   return stageSql('stage_raw', present.map(({ raw }) => raw), settings)
 }

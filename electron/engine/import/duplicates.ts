@@ -1,7 +1,8 @@
 import type { Connection } from '../db/connection.ts'
 import { one, run } from '../db/query.ts'
+import { crmTables } from '../db/unrecorded.ts'
 import type { Plan } from './importer.ts'
-import { datedTables, tables } from './tables.ts'
+import { tables } from './tables.ts'
 
 interface Repeats {
   /** Records, however many rows each filled. */
@@ -63,7 +64,7 @@ async function removeRecords(connection: Connection, { table, key, columns, impo
     { import: importId },
   )
   const duplicates = await remove(connection, `DELETE FROM ${table} WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)`, importId)
-  if (datedTables.has(table)) await remove(connection, 'DELETE FROM crm.stage_history WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)', importId)
+  if (crmTables.includes(table)) await remove(connection, 'DELETE FROM crm.stage_history WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)', importId)
   await run(connection, 'DROP TABLE repeated')
   return { duplicates, versions: surplus - duplicates }
 }

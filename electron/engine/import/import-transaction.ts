@@ -1,12 +1,13 @@
 import type { Connection } from '../db/connection.ts'
-import { one, run } from '../db/query.ts'
+import { run } from '../db/query.ts'
+import { removeUnrecorded } from '../db/unrecorded.ts'
 import { tablesOfImports } from './tables.ts'
 
 /** The one transaction of an import, begun by its first row; the files of an archive share it. */
 export interface ImportTransaction {
   begun(): boolean
-  /** Begins the transaction where that has not happened, and draws the number of an import. */
-  begin(): Promise<number>
+  /** Begins the transaction where that has not happened. */
+  begin(): Promise<void>
   /** Takes back what a file appended before it turned out to be malformed; the files before it stay. */
   takeBack(importId: number | undefined): Promise<void>
   /** The file just appended stays, come what may of the next one but a roll-back. */
@@ -23,13 +24,13 @@ export function importTransaction(writer: Connection): ImportTransaction {
     await run(writer, 'ROLLBACK').catch(() => {
       // No transaction had begun.
     })
+    await removeUnrecorded(writer)
   }
   return {
     begun: () => begun,
     begin: async () => {
       if (!begun) await run(writer, 'BEGIN')
       begun = true
-      return (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id
     },
     takeBack: async (importId) => {
       if (!kept) return rollBack()

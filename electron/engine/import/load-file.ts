@@ -1,7 +1,9 @@
+import { one } from '../db/query.ts'
 import type { FileJob, Source } from './file-job.ts'
 import type { Plan } from './importer.ts'
 import { MalformedRecord } from './json-parts.ts'
 import { type LoadInput, loadBatches, loadParquet } from './load.ts'
+import { loadUnnumbered, mayLoadUnnumbered } from './load-unnumbered.ts'
 import { readParquetLayout } from './parquet.ts'
 import { carefulReading, fastReading, type Reading } from './reading.ts'
 import type { Tally } from './tally.ts'
@@ -17,14 +19,15 @@ export async function loadFile(job: FileJob, { importer, answers, sample, digest
   const { session, sniffed, signal, transaction } = job
   const { writer, scratch } = session.workspace()
   const planFor = (layout: Reading['layout']): Plan => importer.plan({ layout, ...answers })
-  let appending: number | undefined
+  let drawn: number | undefined
   const input = (plan: Plan): LoadInput => ({
     workspace: session.workspace(),
     target: { connection: writer, signal, settings: answers.settings },
     plan,
     sizes: job.sizes,
     begun: () => transaction.begun(),
-    begin: async () => (appending = await transaction.begin()),
+    draw: async () => (drawn ??= (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id),
+    begin: () => transaction.begin(),
     bytes: sniffed.bytes,
     onProgress: (share, records) => job.meter.update(share, records),
   })
@@ -37,10 +40,12 @@ export async function loadFile(job: FileJob, { importer, answers, sample, digest
   if (fast) {
     try {
       const plan = planFor(fast.layout)
-      return { plan, ...(await loadBatches(fast, input(plan))) }
+      // Beside a transaction under way nothing can be committed.
+      const inOnePass = sniffed.dialect !== null && mayLoadUnnumbered(plan) && !transaction.begun()
+      return { plan, ...(await (inOnePass ? loadUnnumbered : loadBatches)(fast, input(plan))) }
     } catch (thrown) {
       if (signal.aborted || !isMalformed(thrown)) throw thrown
-      await transaction.takeBack(appending)
+      await transaction.takeBack(drawn)
     }
   }
   const { detected } = await digesting

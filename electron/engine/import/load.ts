@@ -30,15 +30,28 @@ export interface LoadInput {
   sizes: Sizes
   /** True once the transaction runs: from then on the writer may write to the workspace only. */
   begun: () => boolean
-  /** Begins the transaction and draws the number of the import. */
-  begin: () => Promise<number>
+  /** The number of the import, drawn when first asked for. */
+  draw: () => Promise<number>
+  /** Begins the transaction where that has not happened. */
+  begin: () => Promise<void>
   /** `share` is 0 … 1 of the work. */
   onProgress: (share: number, records: number) => void
   bytes: number
 }
 
+export interface Loaded {
+  tally: Tally
+  importId: number
+}
+
+/** Begins the transaction and draws the number of the import. */
+async function begin(input: LoadInput): Promise<number> {
+  await input.begin()
+  return input.draw()
+}
+
 /** Stages every batch while the next one is decoded, and appends what is staged group by group. The transaction begins with the first append. */
-export async function loadBatches(reading: Reading, input: LoadInput): Promise<{ tally: Tally; importId: number }> {
+export async function loadBatches(reading: Reading, input: LoadInput): Promise<Loaded> {
   const { target, plan } = input
   const { connection, signal } = target
   const area = stagingArea(input.workspace)
@@ -52,7 +65,7 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
     inPlace ? whileWatching(connection, (share) => input.onProgress(from + share / 2, tally.total + waiting), work) : work()
   const flush = async () => {
     if (waiting === 0) return
-    importId ??= await input.begin()
+    importId ??= await begin(input)
     const records = waiting
     waiting = 0
     const appending = { ...target, plan, importId }
@@ -86,13 +99,13 @@ export async function loadBatches(reading: Reading, input: LoadInput): Promise<{
     await queue.close()
     await area.clear()
   }
-  return { tally, importId: importId ?? (await input.begin()) }
+  return { tally, importId: importId ?? (await begin(input)) }
 }
 
 const watchInterval = 100
 
 /** Tells, while `work` runs on the connection, how far its statement is: 0 … 1. */
-async function whileWatching<T>(connection: Connection, report: (share: number) => void, work: () => Promise<T>): Promise<T> {
+export async function whileWatching<T>(connection: Connection, report: (share: number) => void, work: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => {
     const { percentage } = connection.progress
     if (percentage > 0) report(percentage / 100)
@@ -105,12 +118,12 @@ async function whileWatching<T>(connection: Connection, report: (share: number) 
 }
 
 /** Parquet numbers its own rows, so they go straight into the table. */
-export async function loadParquet({ path }: Sniffed, input: LoadInput): Promise<{ tally: Tally; importId: number }> {
+export async function loadParquet({ path }: Sniffed, input: LoadInput): Promise<Loaded> {
   const { target, plan } = input
   const tally = emptyTally()
   const relation = parquetRelation(path)
   const { records } = await one<{ records: number }>(target.connection, `SELECT count(*) AS records FROM ${relation}`)
-  const importId = await input.begin()
+  const importId = await begin(input)
   const judged = `(${stagedSelect(plan, { relation, ordinal: 'file_row_number + 1' })})`
   await whileWatching(
     target.connection,

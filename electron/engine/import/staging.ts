@@ -1,7 +1,7 @@
 import { quotedString } from '@duckdb/node-api'
 import type { Items, Plan } from './importer.ts'
 import { compile, type Step } from '../sql/steps.ts'
-import { tables } from './tables.ts'
+import { type ImportTable, tables } from './tables.ts'
 
 /** Names every staged relation has beside the table's own columns. */
 const row = '_row'
@@ -78,6 +78,42 @@ function insertItems(table: string, columns: readonly string[], { from, place }:
 }
 
 export const countTaken = (from: string): string => `SELECT count(*) AS records FROM ${from} WHERE ${verdict} = 0`
+
+/** Rows that are not numbered yet hold in `source_row` what was judged of them: doubts · 256 + verdict + 1. */
+const judgement = `${doubts} * 256 + ${verdict} + 1`
+const untouched = 1
+
+/** INSERT of every row of a relation, taken or not, with its judgement in place of its number and its stage dates as a list. */
+export function insertUnnumbered({ plan, into, source }: { plan: Plan; into: ImportTable; source: StagedSource }): string {
+  // Rejected rows are removed before anyone sees them; until then they must fit the table.
+  const columns = Object.keys(plan.columns).map((name) => [name, name === into.key ? `coalesce(${name}, '')` : name] as const)
+  const entered = plan.stageDates.map((_, index) => enteredColumn(index))
+  return `INSERT INTO ${into.name} (import_id, source_row, entered, stage, ${columns.map(([name]) => name).join(', ')})
+    SELECT $import, ${judgement}, ${entered.length > 0 ? `[${entered.join(', ')}]` : 'NULL'}, 'unmapped', ${columns.map(([, sql]) => sql).join(', ')}
+    FROM (${stagedSelect(plan, source)})`
+}
+
+/** Counts of unnumbered rows by what was judged of them. */
+export const countJudgements = (table: string): string =>
+  `SELECT source_row // 256 AS doubts, source_row % 256 - 1 AS verdict, count(*) AS records FROM ${table} WHERE import_id = $import GROUP BY ALL`
+
+/** Numbers in the file of unnumbered rows that a check rejected; `first` is the lowest rowid of the import. */
+export const rejectedUnnumbered = (table: string, first: number): string =>
+  `SELECT rowid - ${first} + 1 AS source_row, source_row % 256 - 1 AS verdict FROM ${table} WHERE import_id = $import AND source_row % 256 > ${untouched} ORDER BY ALL`
+
+export const removeUntaken = (table: string): string => `DELETE FROM ${table} WHERE import_id = $import AND source_row % 256 <> ${untouched}`
+
+export const numberRows = (table: string, first: number, stage: string): string =>
+  `UPDATE ${table} SET source_row = rowid - ${first} + 1, stage = ${stage} WHERE import_id = $import`
+
+/** INSERT of the dated stage entries that numbered rows hold as a list. */
+export function insertEntered({ name, object }: ImportTable, plan: Plan, stageOf: (raw: string) => string): string {
+  const selects = plan.stageDates.map(
+    ({ raw }, index) => `SELECT import_id, source_row, ${quotedString(object ?? '')}, record_id, ${quotedString(raw)}, ${quotedString(stageOf(raw))}, entered[${index + 1}]
+      FROM ${name} WHERE import_id = $import AND entered[${index + 1}] IS NOT NULL`,
+  )
+  return `INSERT INTO crm.stage_history (import_id, source_row, object, record_id, stage_raw, stage, entered_at) ${selects.join(' UNION ALL ')}`
+}
 
 /** INSERT of the dated stage entries of taken rows. */
 export function insertStageDates(plan: Plan, from: string, stageOf: (raw: string) => string): string {

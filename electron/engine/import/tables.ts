@@ -22,7 +22,6 @@ export const tables: Readonly<Record<Table, ImportTable>> = {
   claims: { name: 'evidence.claims', key: '(provider, github_id, login, email)', staged: false },
 }
 
-export const datedTables: ReadonlySet<string> = new Set(Object.values(tables).flatMap(({ name, object }) => (object === undefined ? [] : [name])))
 
 /** Every table with rows that belong to one import. */
 export const tablesOfImports: readonly string[] = [...Object.values(tables).map(({ name }) => name), 'crm.stage_history', 'ops.rejects', 'ops.imports']

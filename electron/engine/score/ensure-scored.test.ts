@@ -26,7 +26,7 @@ beforeEach(async () => {
   )
   await run(
     workspace.writer,
-    `INSERT INTO crm.accounts VALUES (1, 1, '7', 'Acme Inc', 'acme.com', [], [], 'customer', 'customer', 'Kim', NULL, NULL, NULL, NULL, NULL)`,
+    `INSERT INTO crm.accounts (import_id, source_row, record_id, name, domain, further_domains, aliases, stage_raw, stage, owner, industry, employees, country, created_at, extra) VALUES (1, 1, '7', 'Acme Inc', 'acme.com', [], [], 'customer', 'customer', 'Kim', NULL, NULL, NULL, NULL, NULL)`,
   )
   await addEvent('octo', 'octo@acme.com')
 })

@@ -53,19 +53,20 @@ export async function fill(connection: Connection, { companies, accounts = [], p
     ...companies.filter(({ id }) => !matched.has(id)).map(({ id, name, domain }) => ({ key: keyOf(domain, name), kind: 'company', name, domain, companies: [id] })),
   ].map((subject, id) => ({ id, ...subject }))
   for (const table of derived) await run(connection, `DELETE FROM ${table}`)
+  await run(connection, `INSERT OR REPLACE INTO ops.imports VALUES (1, 'accounts', 'f', 'f', '', 0, '{}', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 0, NULL, NULL, [])`)
   const insert = (sql: string, list: readonly object[]) => run(connection, sql, { list: JSON.stringify(list) })
   await insert(
     `INSERT INTO evidence.companies SELECT unnest(from_json($list::JSON, '[{"id": "INTEGER", "key": "VARCHAR", "name": "VARCHAR", "domain": "VARCHAR"}]'), recursive := true)`,
     companies.map((company) => ({ ...company, key: company.domain ?? company.name.toLowerCase() })),
   )
   await insert(
-    `INSERT INTO crm.accounts
+    `INSERT INTO crm.accounts (import_id, source_row, record_id, name, domain, further_domains, aliases, stage_raw, stage, owner, industry, employees, country, created_at, extra)
      SELECT 1, row_number() OVER (), record, coalesce(name, record), domain, [], [], stage, coalesce(stage, 'lead'), NULL, NULL, NULL, NULL, created, NULL FROM
        (SELECT unnest(from_json($list::JSON, '[{"record": "VARCHAR", "name": "VARCHAR", "domain": "VARCHAR", "stage": "VARCHAR", "created": "TIMESTAMP"}]'), recursive := true))`,
     accounts,
   )
   await insert(
-    `INSERT INTO crm.stage_history
+    `INSERT INTO crm.stage_history (import_id, source_row, record_id, stage_raw, stage, entered_at)
      SELECT 1, a.source_row, record, stage, stage, "at" FROM
        (SELECT unnest(from_json($list::JSON, '[{"record": "VARCHAR", "stage": "VARCHAR", "at": "TIMESTAMP"}]'), recursive := true)) AS e
      JOIN (SELECT record_id AS record, source_row FROM crm.accounts) a USING (record)`,
