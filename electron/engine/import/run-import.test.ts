@@ -10,7 +10,7 @@ import { rows } from '../db/query.ts'
 import { openWorkspace } from '../db/workspace.ts'
 import { importHandlers } from './handlers.ts'
 import { runImport } from './run-import.ts'
-import { contents, type TestSession, testSession } from './session.test-support.ts'
+import { contents, type TestSession, stoppedAt, testSession } from './session.test-support.ts'
 
 let session: TestSession
 beforeEach(async () => {
@@ -95,28 +95,12 @@ test('progress grows to the whole file and ends with done', async () => {
   expect(states.map((state) => state.done)).toEqual(states.map((state) => state.done).sort((a, b) => a - b))
 })
 
-/** The session, with a signal that is aborted as soon as the writer is given a statement that begins like this. */
-function stoppedAt(statement: string): { stopping: TestSession; signal: AbortSignal } {
-  const controller = new AbortController()
-  const writer = new Proxy(session.opened.writer, {
-    get: (target, key) => {
-      const value: unknown = Reflect.get(target, key)
-      if (typeof value !== 'function') return value
-      return (...values: unknown[]) => {
-        if (typeof values[0] === 'string' && values[0].startsWith(statement)) setImmediate(() => controller.abort(new Error('stopped by the test')))
-        return Reflect.apply(value, target, values) as unknown
-      }
-    },
-  })
-  return { stopping: { ...session, workspace: () => ({ ...session.opened, writer }) }, signal: controller.signal }
-}
-
 test.each(['SELECT 1 FROM ops.imports', 'CREATE TABLE staging', 'INSERT INTO staging', 'BEGIN', 'INSERT INTO dev.events', 'SELECT count(*) AS events', 'INSERT INTO ops.imports'])(
   'cancelled at “%s”, the import leaves no trace',
   async (statement) => {
     await session.imported('accounts.csv', 'record_id,name\n1,Acme\n')
     const before = await contents(session)
-    const { stopping, signal } = stoppedAt(statement)
+    const { stopping, signal } = stoppedAt(session, statement)
     await expect(runImport(stopping, { path: archive, settings: {} }, signal)).rejects.toThrow('stopped by the test')
     expect(session.progress.at(-1)).toMatchObject({ state: 'cancelled' })
     expect(await contents(session)).toEqual(before)

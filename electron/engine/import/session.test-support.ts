@@ -63,3 +63,19 @@ export async function contents({ opened }: Pick<TestSession, 'opened'>): Promise
   const tables = await Promise.all(watched.map(async (table) => [table, await rows(opened.reader, `SELECT CAST(COLUMNS(*) AS VARCHAR) FROM ${table} ORDER BY ALL`)] as const))
   return { tables: Object.fromEntries(tables), inbox: (await readdir(opened.inbox)).sort(), scratch: await readdir(opened.scratch) }
 }
+
+/** The session, with a signal that is aborted as soon as the writer is given a statement that begins like this. */
+export function stoppedAt(session: TestSession, statement: string): { stopping: TestSession; signal: AbortSignal } {
+  const controller = new AbortController()
+  const writer = new Proxy(session.opened.writer, {
+    get: (target, key) => {
+      const value: unknown = Reflect.get(target, key)
+      if (typeof value !== 'function') return value
+      return (...values: unknown[]) => {
+        if (typeof values[0] === 'string' && values[0].startsWith(statement)) setImmediate(() => controller.abort(new Error('stopped by the test')))
+        return Reflect.apply(value, target, values) as unknown
+      }
+    },
+  })
+  return { stopping: { ...session, workspace: () => ({ ...session.opened, writer }) }, signal: controller.signal }
+}
