@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { call } from './call.ts'
+import { downloadCalls } from './contract-downloads.ts'
 import { enrichCalls } from './contract-enrich.ts'
 import { gridCalls } from './contract-grid.ts'
 import { importCalls } from './contract-import.ts'
@@ -35,7 +36,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

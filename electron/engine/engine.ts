@@ -4,6 +4,7 @@ import type { Endpoint } from '../../shared/endpoint.ts'
 import { AppError } from '../../shared/errors.ts'
 import { analyseHandlers } from './analyse/handlers.ts'
 import type { Workspace } from './db/workspace.ts'
+import { downloadHandlers } from './downloads/handlers.ts'
 import { enrichHandlers, enrichKindOf } from './enrich/handlers.ts'
 import { gridHandlers } from './grid/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
@@ -78,6 +79,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...resolveHandlers(session),
     ...scores,
     ...analyseHandlers(session),
+    ...downloadHandlers(session),
     ...gridHandlers(session),
     ...reviewHandlers(session),
     ...jobHandlers(session, jobs),

@@ -24,7 +24,7 @@ const loadPage: Record<PageName, () => Promise<{ default: React.ComponentType }>
   import: async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }),
   people: async () => ({ default: (await import('../features/people/people-page.tsx')).PeoplePage }),
   companies: async () => ({ default: (await import('../features/companies/companies-page.tsx')).CompaniesPage }),
-  explore: async () => ({ default: (await import('../features/explore/explore-page.tsx')).ExplorePage }),
+  explore: async () => ({ default: (await import('./explore.tsx')).Explore }),
   targets: async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage }),
 }
 

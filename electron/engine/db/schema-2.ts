@@ -34,6 +34,14 @@ CREATE TABLE crm.engagements (
   kind VARCHAR NOT NULL USING COMPRESSION dict_fsst, campaign VARCHAR USING COMPRESSION dict_fsst
 );
 
+-- Engagements that several imports state count once: by their id, else the k-th equal one of one import is the k-th of another.
+CREATE VIEW crm.current_engagements AS
+  SELECT * EXCLUDE (nth) FROM (
+    SELECT *, row_number() OVER (PARTITION BY import_id, source_event_id, email, kind, campaign, occurred_at ORDER BY source_row) AS nth FROM crm.engagements)
+  QUALIFY row_number() OVER (
+    PARTITION BY source_event_id, CASE WHEN source_event_id IS NULL THEN {email: email, kind: kind, campaign: campaign, occurred_at: occurred_at, nth: nth} END
+    ORDER BY import_id DESC, source_row DESC) = 1;
+
 -- One answer of one provider about one person; a record may hold several (place).
 CREATE TABLE evidence.claims (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, place INTEGER NOT NULL, provider VARCHAR NOT NULL USING COMPRESSION dict_fsst,
@@ -42,8 +50,15 @@ CREATE TABLE evidence.claims (
 );
 
 CREATE TABLE dev.downloads (
-  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, registry VARCHAR NOT NULL, package VARCHAR NOT NULL, day TIMESTAMP NOT NULL, downloads BIGINT NOT NULL
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, registry VARCHAR NOT NULL, package VARCHAR NOT NULL, day TIMESTAMP NOT NULL,
+  days INTEGER NOT NULL, downloads BIGINT NOT NULL, adds BOOLEAN NOT NULL
 );
+-- days: how many days from \`day\` the number covers. adds: the rows of a day add up within their import; else the last one states its total.
+CREATE VIEW dev.current_downloads AS
+  WITH of_imports AS (
+    SELECT import_id, registry, package, day, days, CASE WHEN bool_or(adds) THEN CAST(sum(downloads) AS BIGINT) ELSE max_by(downloads, source_row) END AS downloads
+    FROM dev.downloads GROUP BY import_id, registry, package, day, days)
+  SELECT registry, package, day, days, max_by(downloads, import_id) AS downloads, max(import_id) AS import_id FROM of_imports GROUP BY registry, package, day, days;
 
 -- Identity of a person in a community ('discord:8812'), and the name shown there.
 ALTER TABLE dev.events ADD COLUMN handle VARCHAR;

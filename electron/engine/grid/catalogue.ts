@@ -3,6 +3,7 @@ import { accounts } from './datasets/accounts.ts'
 import { attributions } from './datasets/attributions.ts'
 import { claims } from './datasets/claims.ts'
 import { companies } from './datasets/companies.ts'
+import { downloads } from './datasets/downloads.ts'
 import { events } from './datasets/events.ts'
 import { imports } from './datasets/imports.ts'
 import { people } from './datasets/people.ts'
@@ -11,7 +12,7 @@ import { scores } from './datasets/scores.ts'
 import type { Column, Definition } from './definition.ts'
 import { columnNamed } from './filter-sql.ts'
 
-export const catalogue: Record<Dataset, Definition> = { companies, accounts, people, events, attributions, scores, rejects, imports, claims }
+export const catalogue: Record<Dataset, Definition> = { companies, accounts, people, events, attributions, scores, rejects, imports, claims, downloads }
 
 /** The named columns in the order asked for, all where none is named. Throws `invalid_input` for an unknown one. */
 export function shownColumns(dataset: Dataset, names: readonly string[]): readonly Column[] {

@@ -27,6 +27,7 @@ beforeEach(async () => {
       (1, 'hubspot-companies', 'crm.csv', 'a', 'a', 9, '{}', '2026-06-30', '2026-06-30', 2, 2, 0, 0, 0, NULL, NULL, []),
       (2, 'events', 'events.csv', 'b', 'b', 9, '{}', '2026-06-30', '2026-06-30', 5, 4, 1, 0, 0, '2026-06-01', '2026-06-29', ['one warning', 'two']);
     INSERT INTO evidence.claims (import_id, source_row, place, provider, login, company, current) VALUES (2, 1, 1, 'pdl', 'ann', 'alpha', true);
+    INSERT INTO dev.downloads VALUES (2, 1, 'npm', '@acme/sdk', '2026-06-01', 1, 12, false);
     INSERT INTO ops.rejects VALUES (2, 5, 6, 'occurred_at', 'not a date', '=cmd()');
     INSERT INTO crm.accounts (import_id, source_row, record_id, name, domain, further_domains, aliases, stage_raw, stage, owner, industry, employees, country, created_at, extra) VALUES
       (1, 1, '0015', '=HYPERLINK("x")', 'alpha.com', ['alpha.de'], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL),

@@ -17,6 +17,7 @@ interface Repeats {
  */
 export async function removeRepeats(connection: Connection, plan: Plan, importId: number): Promise<Repeats> {
   const { name, key } = tables[plan.table]
+  if (plan.repeatsAdd === true) return { duplicates: 0, versions: 0 }
   if (plan.items) return { duplicates: await removeItems(connection, { table: name, plan, importId }), versions: 0 }
   if (key === 'source_event_id') return { duplicates: await removeEvents(connection, name, importId), versions: 0 }
   return removeRecords(connection, { table: name, key, columns: Object.keys(plan.columns), importId })

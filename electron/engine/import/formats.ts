@@ -27,6 +27,9 @@ import { proxycurl } from './formats/proxycurl.ts'
 import { apolloContacts } from './formats/apollo-contacts.ts'
 import { clay } from './formats/clay.ts'
 import { reoDevelopers } from './formats/reo-developers.ts'
+import { emailEngagement } from './formats/email-engagement.ts'
+import { npmDownloads } from './formats/npm-downloads.ts'
+import { pypiDownloads } from './formats/pypi-downloads.ts'
 import { pdlPerson } from './formats/pdl-person.ts'
 import { pipedriveOrganizations } from './formats/pipedrive-organizations.ts'
 import { salesforceAccounts } from './formats/salesforce-accounts.ts'
@@ -35,7 +38,7 @@ import { segment } from './formats/segment.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, pipedriveOrganizations, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, pipedriveOrganizations, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv', 'xlsx'],

@@ -64,6 +64,8 @@ export interface Plan {
   columns: Readonly<Record<string, string>>
   /** True for a well-formed record that carries nothing this product uses; SQL over the names of `read`. */
   ignored?: string
+  /** True where equal rows are counts that add up, so that none is a duplicate. */
+  repeatsAdd?: boolean
   checks: readonly Check[]
   doubts: readonly Doubt[]
   /** Dated stage entries: each names a value of `read` of type TIMESTAMP. */

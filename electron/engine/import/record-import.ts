@@ -1,6 +1,7 @@
 import type { ImportRecord } from '../../../shared/contract-import.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
+import { one } from '../db/query.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import { removeRepeats } from './duplicates.ts'
 import { eventFigures, eventWarnings } from './event-warnings.ts'
@@ -9,6 +10,7 @@ import type { Importer, Plan } from './importer.ts'
 import type { InboxCopy } from './inbox.ts'
 import type { Answers } from './recognise.ts'
 import { writeRejects } from './rejects.ts'
+import { tables } from './tables.ts'
 import { collectedAt } from './settings.ts'
 import type { Sniffed } from './sniff.ts'
 import { doubtWarnings, rejectedCount, type Tally } from './tally.ts'
@@ -38,6 +40,7 @@ export async function recordImport({ connection, sniffed, importer, answers, cop
   await writeRejects({ connection, sniffed, checks: plan.checks, importId, signal }, tally)
   const collected = collectedAt(answers.settings, sniffed.modified)
   const figures = plan.table === 'events' ? await eventFigures(connection, importId) : null
+  const period = figures ? { from: figures.periodFrom, to: figures.periodTo } : await periodOf(connection, plan.table, importId)
   const warnings = [
     ...notes,
     ...countWarnings(tally, repeats.versions),
@@ -55,14 +58,20 @@ export async function recordImport({ connection, sniffed, importer, answers, cop
     settings: answers.settings,
     importedAt: new Date().toISOString(),
     rows: { total: tally.total, taken: tally.taken, rejected: rejectedCount(tally), duplicates: tally.duplicates, ignored: tally.ignored },
-    periodFrom: figures?.periodFrom ?? null,
-    periodTo: figures?.periodTo ?? null,
+    periodFrom: period.from,
+    periodTo: period.to,
     warnings,
   }
   await insertImport(connection, { record, inboxName: copy.name, collectedAt: collected })
   await audit(connection, 'import.run', { importId, format: importer.id, fileName: sniffed.fileName, sha256, rows: record.rows })
   await bumpDataVersion(connection)
   return record
+}
+
+async function periodOf(connection: Connection, table: Plan['table'], importId: number): Promise<{ from: string | null; to: string | null }> {
+  const { name, instant } = tables[table]
+  if (instant === undefined) return { from: null, to: null }
+  return one(connection, `SELECT min(${instant}) AS "from", max(${instant}) AS "to" FROM ${name} WHERE import_id = $import`, { import: importId })
 }
 
 function countWarnings(tally: Tally, versions: number): string[] {

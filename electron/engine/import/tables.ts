@@ -4,6 +4,8 @@ export interface ImportTable {
   key: string
   /** True where `stage` is read from `stage_raw`. */
   staged: boolean
+  /** Column of the instant its rows are about, for the period a file covers. */
+  instant?: string
   /** What its stage dates are about, in `crm.stage_history`. */
   object?: 'account' | 'contact' | 'deal'
 }
@@ -15,10 +17,10 @@ export const tables: Readonly<Record<Table, ImportTable>> = {
   accounts: { name: 'crm.accounts', key: 'record_id', staged: true, object: 'account' },
   contacts: { name: 'crm.contacts', key: 'record_id', staged: true, object: 'contact' },
   deals: { name: 'crm.deals', key: 'record_id', staged: true, object: 'deal' },
-  engagements: { name: 'crm.engagements', key: 'source_event_id', staged: false },
+  engagements: { name: 'crm.engagements', key: 'source_event_id', staged: false, instant: 'occurred_at' },
   profiles: { name: 'dev.profiles', key: 'coalesce(CAST(github_id AS VARCHAR), lower(login))', staged: false },
   events: { name: 'dev.events', key: 'source_event_id', staged: false },
-  downloads: { name: 'dev.downloads', key: '(registry, package, day)', staged: false },
+  downloads: { name: 'dev.downloads', key: '(registry, package, day)', staged: false, instant: 'day' },
   claims: { name: 'evidence.claims', key: '(provider, github_id, login, email)', staged: false },
 }
 

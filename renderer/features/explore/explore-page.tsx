@@ -1,4 +1,5 @@
 import { ChartNoAxesColumn } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Analysis, StageFigures } from '../../../shared/model.ts'
 import { useAction } from '../../lib/actions.ts'
 import { useCall } from '../../lib/engine.ts'
@@ -21,7 +22,7 @@ import { answerSentence, coverageSentence, intensitySentence, liftSentence, rati
 import { StageBars } from './stage-bars.tsx'
 
 /** Does developer activity tell who is ready to buy, and whom are we not seeing? */
-export function ExplorePage() {
+export function ExplorePage({ below }: { below?: ReactNode }) {
   const { counts } = useWorkspace()
   const parameters = useRunParameters()
   const { data, error, isPlaceholderData, refetch } = useCall('analyse.run', parameters, { keepPrevious: true, enabled: counts.imports > 0 })
@@ -30,7 +31,7 @@ export function ExplorePage() {
   if (counts.imports === 0) return <NothingYet />
   if (error && !data) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
   if (!data) return <Loading />
-  return <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}><Answer analysis={data} /><Figures analysis={data} /></div>
+  return <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}><Answer analysis={data} /><Figures analysis={data} below={below} /></div>
 }
 
 function Answer({ analysis }: { analysis: Analysis }) {
@@ -59,7 +60,7 @@ const intensityCounts = ({ stage, active, bands }: StageFigures) => ({
   wholeDoor: { stage, inCrm: true, active: true },
 })
 
-function Figures({ analysis }: { analysis: Analysis }) {
+function Figures({ analysis, below }: { analysis: Analysis; below: ReactNode }) {
   const { stages, trend, intensityTrend } = analysis
   return (
     <div className="explore">
@@ -89,6 +90,7 @@ function Figures({ analysis }: { analysis: Analysis }) {
       <div className="figure-wide explore-cell">
         <Sensitivity analysis={analysis} />
       </div>
+      {below}
     </div>
   )
 }

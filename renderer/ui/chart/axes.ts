@@ -1,4 +1,4 @@
-import { formatShare } from '../../lib/formats.ts'
+import { formatCompact, formatShare } from '../../lib/formats.ts'
 import type { ChartTokens } from './chart-tokens.ts'
 
 /** Category axis whose labels have a first line in the text colour and a second, fainter one (n = …). */
@@ -45,3 +45,8 @@ export const shareAxis = (tokens: ChartTokens, highest: number) =>
 /** Ratios from 0 to a round number above the highest whisker. */
 export const ratioAxis = (tokens: ChartTokens, highest: number) =>
   scale(tokens, { highest: Math.max(2, highest), steps: [1, 2, 5, 10, 20, 50, 100] }, (value) => `${value}×`)
+
+const wholeSteps = Array.from({ length: 13 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
+
+/** Counts from 0 to a round number above the highest. */
+export const countAxis = (tokens: ChartTokens, highest: number) => scale(tokens, { highest: Math.max(1, highest), steps: wholeSteps }, formatCompact)

@@ -1,9 +1,9 @@
-import { BarChart, CustomChart } from 'echarts/charts'
+import { BarChart, CustomChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent } from 'echarts/components'
 import { init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 
-register([BarChart, CustomChart, GridComponent, AriaComponent, SVGRenderer])
+register([BarChart, CustomChart, LineChart, GridComponent, AriaComponent, SVGRenderer])
 
 export { init }
 export type { ECharts } from 'echarts/core'

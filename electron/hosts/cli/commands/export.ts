@@ -16,6 +16,7 @@ const lists = {
   attributions: attributionColumns,
   scores: [],
   claims: [],
+  downloads: [],
 } as const
 
 interface Options extends RunOptions {
