@@ -1,7 +1,8 @@
 import { accountDomain, employerDomain, readAddress } from './domains.ts'
 import type { Identities } from './identity.ts'
-import { labelKey, nameKey, statedCompany } from './names.ts'
+import { labelKey, nameKey, statedCompany, type StatedCompany } from './names.ts'
 import type { AccountRecord, EventRecord, ProfileRecord } from './records.ts'
+import { evidence as weights } from './word-lists.ts'
 
 /** A text's company with how sure it is. */
 export interface TextCompany {
@@ -13,6 +14,8 @@ export interface TextCompany {
 export interface Companies {
   readonly all: ReadonlySet<string>
   ofText(written: string | null): TextCompany | null
+  /** The company of an employer's domain: itself, unless its people call themselves by another company's name. */
+  ofDomain(domain: string): string
   /** Record ids of the accounts each company matches. */
   readonly matches: ReadonlyMap<string, readonly string[]>
 }
@@ -30,8 +33,8 @@ interface Evidence {
 type Claims = Map<string, [Set<string>, Set<string>, Set<string>]>
 
 export function findCompanies(evidence: Evidence): Companies {
-  const domains = companyDomains(evidence)
-  const claims = claimsOfDomains(evidence, domains)
+  const shown = companyDomains(evidence)
+  const claims = claimsOfDomains(evidence, shown)
   const homes = new Map(evidence.accounts.map((account) => [account.recordId, homeOf(account, claims)]))
   // What accounts without a domain are called, beside all the others.
   for (const account of evidence.accounts) {
@@ -39,6 +42,8 @@ export function findCompanies(evidence: Evidence): Companies {
     if (domainsOf(account).length > 0 || home === undefined || home === null) continue
     for (const key of namesOf(account)) claim(claims, key, 0, home)
   }
+  const aliases = aliasesOf(evidence, claims)
+  const domains = new Set([...shown].filter((domain) => !aliases.has(domain)))
   const statedByEvents = new Set(evidence.events.flatMap(({ company }) => {
     const stated = company === null ? null : statedCompany(company)
     return stated?.mayBeUnknown ? [stated.key] : []
@@ -47,14 +52,19 @@ export function findCompanies(evidence: Evidence): Companies {
     const stated = written === null ? null : statedCompany(written)
     if (stated === null || written === null) return null
     const host = /^(?:@|https?:\/\/)?[\w-]+(?:\.[\w-]+)+\/?$/.test(written.trim()) ? accountDomain(written.trim().replace(/^@/, '')) : null
-    const known = (host !== null && domains.has(host) ? host : null) ?? holder(claims, stated.key) ?? (host === null ? null : nameOnly(claims, labelKey(host)))
+    const known = (host === null ? null : domains.has(host) ? host : (aliases.get(host) ?? null)) ?? holder(claims, stated.key) ?? (host === null ? null : nameOnly(claims, labelKey(host)))
     if (known === null && !stated.mayBeUnknown) return null
-    const sure = known ?? (stated.handleKey === null ? null : holder(claims, stated.handleKey)) ?? (statedByEvents.has(stated.key) ? `name:${stated.key}` : null)
-    return sure === null ? { company: `name:${stated.handleKey ?? stated.key}`, confidence: 0.5 } : { company: sure, confidence: 0.9 }
+    const handle = stated.handleKey === null ? null : holder(claims, stated.handleKey)
+    const listed = listedCompany(stated, claims)
+    const byEvent = statedByEvents.has(stated.key) ? `name:${stated.key}` : null
+    const sure = known ?? handle ?? (listed?.isSure === true ? listed.company : null) ?? byEvent
+    const [only, second] = stated.listed
+    const company = sure ?? listed?.company ?? `name:${stated.handleKey ?? (only !== undefined && second === undefined ? only.key : stated.key)}`
+    return { company, confidence: !stated.isFirm ? 0.5 : sure !== null ? 0.9 : listed !== null ? listedConfidence : 0.5 }
   }
   const texts = statedTexts(evidence).flatMap((written) => ofText(written)?.company ?? [])
   const all = new Set([...domains, ...[...homes.values()].flatMap((home) => home ?? []), ...texts])
-  return { all, ofText, matches: matchAccounts(evidence.accounts, { all, claims, homes }) }
+  return { all, ofText, ofDomain: (domain) => aliases.get(domain) ?? domain, matches: matchAccounts(evidence.accounts, { all, claims, homes }) }
 }
 
 export const domainsOf = (account: AccountRecord): string[] => [...new Set([account.domain, ...account.furtherDomains].flatMap((written) => accountDomain(written) ?? []))]
@@ -72,7 +82,7 @@ function claim(claims: Claims, key: string, tier: 0 | 1 | 2, company: string): v
   claims.set(key, tiers)
 }
 
-function claimsOfDomains({ accounts, events }: Evidence, domains: ReadonlySet<string>): Claims {
+function claimsOfDomains({ accounts, profiles, events }: Evidence, domains: ReadonlySet<string>): Claims {
   const claims: Claims = new Map()
   const primaries = new Set(accounts.flatMap((account) => domainsOf(account)[0] ?? []))
   const held = new Set(accounts.flatMap(domainsOf))
@@ -90,11 +100,54 @@ function claimsOfDomains({ accounts, events }: Evidence, domains: ReadonlySet<st
     const [stated, employer] = [company === null ? null : statedCompany(company), employerDomain(domain)]
     if (stated !== null && employer !== null) claim(claims, stated.key, 2, employer)
   }
+  for (const { domain, key, isMain } of namesOfDomains(profiles)) if (isMain) claim(claims, key, 2, domain)
   for (const domain of domains) {
     const key = held.has(domain) ? null : labelKey(domain)
     if (key !== null) claim(claims, key, 2, domain)
   }
   return claims
+}
+
+const listedConfidence = weights.confidence['company_listed'] ?? NaN
+
+/** The first known employer of a longer text; sure where it is the only one, or the first of which nothing else is known. */
+function listedCompany({ listed }: StatedCompany, claims: Claims): { company: string; isSure: boolean } | null {
+  const known = listed.map(({ key }) => holder(claims, key))
+  const place = known.findIndex((company) => company !== null)
+  const company = known[place]
+  if (company === undefined || company === null) return null
+  const others = listed.slice(1).some(({ isHandle }) => isHandle)
+  return { company, isSure: listed.length === 1 || (place === 0 && known.filter((one) => one !== null).length === 1 && !others) }
+}
+
+/** What the people of a domain call their company, where several agree. */
+function namesOfDomains(profiles: readonly ProfileRecord[]): { domain: string; key: string; isMain: boolean }[] {
+  const { people, agreement } = weights.nameEvidence
+  const pairs = profiles.flatMap((profile) => {
+    const domain = readAddress(profile.email)?.employer ?? null
+    const stated = profile.company === null ? null : statedCompany(profile.company)
+    return domain === null || stated === null || !stated.isFirm || !stated.mayBeUnknown ? [] : [{ domain, key: stated.key }]
+  })
+  const count = (test: (pair: { domain: string; key: string }) => boolean): number => pairs.filter(test).length
+  const distinct = pairs.filter((pair, index) => pairs.findIndex((other) => other.domain === pair.domain && other.key === pair.key) === index)
+  return distinct.flatMap(({ domain, key }) => {
+    const both = count((pair) => pair.domain === domain && pair.key === key)
+    if (both < people || both < agreement * count((pair) => pair.domain === domain)) return []
+    return [{ domain, key, isMain: both >= agreement * count((pair) => pair.key === key) }]
+  })
+}
+
+/** A domain that no account states, whose people call themselves by the name of an account with another domain, is that account's company. */
+function aliasesOf({ accounts, profiles }: Evidence, claims: Claims): Map<string, string> {
+  const held = new Set(accounts.flatMap(domainsOf))
+  const found = new Map<string, Set<string>>()
+  for (const { domain, key } of namesOfDomains(profiles)) {
+    const tiers = claims.get(key)
+    const company = holder(claims, key)
+    if (held.has(domain) || company === null || company === domain || company.startsWith('name:') || !tiers || (tiers[0].size === 0 && tiers[1].size === 0)) continue
+    found.set(domain, (found.get(domain) ?? new Set()).add(company))
+  }
+  return new Map([...found].flatMap(([domain, companies]) => (companies.size === 1 ? [[domain, [...companies][0] ?? domain] as const] : [])))
 }
 
 /** The strongest claimants of a name, or none. */

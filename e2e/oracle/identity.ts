@@ -6,6 +6,8 @@ import { bots } from './word-lists.ts'
 export interface Identity {
   /** `github:583231`, `login:octo`, `email:a@b.co`; null where the row identifies nobody. */
   readonly person: string | null
+  /** The same, and for organisations too. */
+  readonly key: string | null
   readonly isBot: boolean
   /** An organisation's account: not a person, but a company that acts itself. */
   readonly isOrganisation: boolean
@@ -23,7 +25,7 @@ interface Sighting {
   readonly at: number
 }
 
-const nobody: Identity = { person: null, isBot: false, isOrganisation: false }
+const nobody: Identity = { person: null, key: null, isBot: false, isOrganisation: false }
 
 /** Numeric GitHub id, else login, else address; logins and addresses lead to the account that rows tie them to. */
 export function identify({ profiles, events }: Records): Identities {
@@ -64,7 +66,7 @@ export function identify({ profiles, events }: Records): Identities {
       const key = seen === undefined ? null : keyOf(seen)
       const mark = key === null ? undefined : marks.get(key)
       if (key === null || mark === undefined) return nobody
-      return mark.isOrganisation ? { person: null, isBot: false, isOrganisation: true } : { person: key, isBot: mark.isBot, isOrganisation: false }
+      return mark.isOrganisation ? { person: null, key, isBot: false, isOrganisation: true } : { person: key, key, isBot: mark.isBot, isOrganisation: false }
     },
   }
 }

@@ -1,4 +1,4 @@
-import { hosts, legalForms, notCompany } from './word-lists.ts'
+import { communities, education, hosts, legalForms, notCompany } from './word-lists.ts'
 
 const after = new Set(Object.values(legalForms.after).flat())
 const before = new Set(legalForms.before)
@@ -28,6 +28,8 @@ function withoutForms(words: readonly string[]): readonly string[] {
 
 const whole = new Set(notCompany.whole.map((phrase) => comparedWords(phrase).join(' ')))
 const starts = notCompany.prefixes.map((phrase) => `${comparedWords(phrase).join(' ')} `)
+const roles = new Set(notCompany.roles.map((role) => comparedWords(role).join(' ')))
+const communityKeys = new Set(communities.names.map(nameKey))
 const generic = new Set(hosts.genericLabels)
 
 export interface StatedCompany {
@@ -36,6 +38,37 @@ export interface StatedCompany {
   readonly handleKey: string | null
   /** False for texts like "student at …": they count only when the whole is a known name. */
   readonly mayBeUnknown: boolean
+  /** Schools and communities are no employers by themselves. */
+  readonly isFirm: boolean
+  /** Employers that a longer text names now, in its order. */
+  readonly listed: readonly { readonly key: string; readonly isHandle: boolean }[]
+}
+
+const namesNone = (phrase: string): boolean => whole.has(phrase) || starts.some((start) => `${phrase} `.startsWith(start))
+
+function firm(written: string): boolean {
+  const words = comparedWords(written)
+  const phrase = words.join(' ')
+  if (communityKeys.has(nameKey(written))) return false
+  const school = words.some((word) => education.words.includes(word)) || education.stems.some((stem) => phrase.includes(stem))
+  return !school || education.exceptions.some((exception) => phrase.includes(exception))
+}
+
+/** Employers in a longer text: what stands between punctuation or from an `@` on, without what is past and what is a job. */
+function listedEmployers(written: string): { key: string; isHandle: boolean }[] {
+  const pieces = written.split(/[,;|()]| [-–] | \/ |(?<=^|[\s(])(?=@\w)/).map((piece) => piece.trim()).filter((piece) => piece !== '')
+  const current = pieces.slice(0, pieces.findIndex((piece) => /^(former|formerly|previously)\b/i.test(piece)) >>> 0).filter((piece) => !/^ex[\s@-]/i.test(piece))
+  const found = current.flatMap((piece) => {
+    const [, before = '', name = ''] = /^(?:(.*?)\s)?(?:at )?(?:@ ?)?([^@]+?)$/i.exec(/(?:^| )at |@ /i.test(piece) ? piece : `at ${piece}`) ?? []
+    const words = comparedWords(name)
+    const phrase = words.join(' ')
+    const isRole = roles.has(words.at(-1) ?? '')
+    const role = comparedWords(before).join(' ')
+    const isNobody = whole.has(role) ? !roles.has(role.split(' ').at(-1) ?? '') : namesNone(role)
+    if (isNobody || namesNone(phrase) || isRole || after.has(phrase) || !/[\p{L}\p{N}]/u.test(phrase)) return []
+    return firm(name) ? [{ key: nameKey(name), isHandle: piece.startsWith('@') }] : []
+  })
+  return found.filter(({ key }, index) => found.findIndex((other) => other.key === key) === index)
 }
 
 /** What a company field states; null where it names nobody (freelance, student, n/a …). */
@@ -46,10 +79,15 @@ export function statedCompany(written: string): StatedCompany | null {
   const handles = [...written.matchAll(/(?<![\w.+-])@([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu)]
   const [only] = handles
   const former = only !== undefined && /\b(ex|former|formerly|prev|previously)[\s:.-]*$/i.test(written.slice(0, only.index))
+  const named = only?.[1] !== undefined && handles.length === 1 && !former ? only[1] : null
+  const isLong = /[,;|()]| [-–] |[/]| at |@./.test(written.trim()) && !/^@?[^\s,;|()/@]+$/.test(written.trim()) && !/^\S+\.\w{2,}$/.test(written.trim())
+  const listed = isLong ? listedEmployers(written) : []
   return {
     key,
-    handleKey: only?.[1] !== undefined && handles.length === 1 && !former ? nameKey(only[1]) : null,
-    mayBeUnknown: !starts.some((start) => `${words} `.startsWith(start)),
+    handleKey: named !== null && firm(named) && !namesNone(comparedWords(named).join(' ')) ? nameKey(named) : null,
+    mayBeUnknown: isLong ? listed.length > 0 : !starts.some((start) => `${words} `.startsWith(start)),
+    isFirm: isLong || firm(written),
+    listed,
   }
 }
 

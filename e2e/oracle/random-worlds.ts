@@ -88,7 +88,10 @@ const repos = [ownRepo, ownRepo, competitorRepo, 'somebody--else/kit', 'Korvane-
 const names = [
   'Korvane', 'Korvane GmbH', 'KORVANE, Inc.', '@korvane', 'Tashmere Labs', 'Tashmere-Labs Ltd', '@tashmere-labs', 'Zorvik & Quill', 'Zorvik and Quill B.V.', 'Brelune', 'brelune SAS', 'Nimbræ Søndag', 'Ostrell',
 ]
-const texts = [...names, '@ostrell-holding', '@quietcorner', 'Quiet Corner', 'freelance', 'student', 'n/a', 'self-employed', '🚀', 'korvane.com']
+const longer = [
+  'SRE at Korvane', '@korvane, ex-@ostrell', 'Brelune / Ostrell', 'Korvane, Lisbon', 'Hollowmere University', 'formerly Brelune', '@korvane @brelune', 'Ostrell (@quietcorner)', 'CTO, Nimbræ Søndag', 'ex-Korvane, Brelune',
+]
+const texts = [...names, '@ostrell-holding', '@quietcorner', 'Quiet Corner', 'freelance', 'student', 'n/a', 'self-employed', '🚀', 'korvane.com', ...longer]
 const domains = [
   'korvane.com', 'korvane.com', 'korvane.io', 'tashmere-labs.io', 'zorvik-and-quill.de', 'brelune.co.uk', 'ostrell-holding.example', 'hollowmere.edu',
 ]

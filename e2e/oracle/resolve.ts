@@ -1,6 +1,6 @@
-import { findCompanies, type Companies } from './companies.ts'
+import { domainsOf, findCompanies, type Companies } from './companies.ts'
 import { withoutRepeats, type Attributed } from './duplicates.ts'
-import { employerDomain, readAddress } from './domains.ts'
+import { employerDomain, hostFacts, readAddress } from './domains.ts'
 import { identify, type Identities } from './identity.ts'
 import type { EventRecord, Place, ProfileRecord, Records } from './records.ts'
 import { scoredSource, type Role } from './whose.ts'
@@ -16,7 +16,8 @@ export function resolveRecords(records: Records, roles: ReadonlyMap<string, Role
   )
   const events = records.events.filter((event) => !identities.of(event).isBot)
   const companies = findCompanies({ accounts, profiles: [...profiles.values()], events, identities })
-  const employers = employersOf({ profiles, events, identities, companies })
+  const solitary = solitaryDomains({ ...records, accounts }, identities)
+  const employers = employersOf({ profiles, events, identities, companies, solitary })
   const attributed = events.flatMap((event): Attributed[] => {
     const { person, isOrganisation } = identities.of(event)
     const own = statedBy(event, companies) ?? (isOrganisation && event.login !== null ? companies.ofText(`@${event.login}`) : null)
@@ -49,7 +50,19 @@ interface Employment {
 /** What an event says itself: the address, then the domain, then the company it names. */
 function statedBy(event: EventRecord, companies: Companies): Employment | null {
   const domain = readAddress(event.email)?.employer ?? employerDomain(event.domain)
-  return domain === null ? companies.ofText(event.company) : { company: domain, confidence: 0.95 }
+  return domain === null ? companies.ofText(event.company) : { company: companies.ofDomain(domain), confidence: 0.95 }
+}
+
+/** Domains that only one identity has addresses at and that neither accounts nor events state. */
+function solitaryDomains({ accounts, profiles, events }: Records, identities: Identities): Set<string> {
+  const users = new Map<string, Set<string>>()
+  for (const row of [...profiles, ...events]) {
+    const employer = readAddress(row.email)?.employer ?? null
+    const { key } = identities.of(row)
+    if (employer !== null && key !== null) users.set(employer, (users.get(employer) ?? new Set()).add(key))
+  }
+  const stated = new Set([...accounts.flatMap(domainsOf), ...events.flatMap(({ domain }) => (domain === null ? [] : [hostFacts(domain).domain]))])
+  return new Set([...users].flatMap(([domain, keys]) => (keys.size === 1 && !stated.has(domain) ? [domain] : [])))
 }
 
 interface PersonEvidence {
@@ -57,13 +70,14 @@ interface PersonEvidence {
   readonly events: readonly EventRecord[]
   readonly identities: Identities
   readonly companies: Companies
+  readonly solitary: ReadonlySet<string>
 }
 
 /**
- * The current company of each person. A reliable statement of the profile is current; addresses that events carried come next (the latest
+ * The current company of each person. A reliable statement of the profile is current (a known name before an address that nobody else has); addresses that events carried come next (the latest
  * one first), then whatever else the profile says.
  */
-function employersOf({ profiles, events, identities, companies }: PersonEvidence): Map<string, Employment> {
+function employersOf({ profiles, events, identities, companies, solitary }: PersonEvidence): Map<string, Employment> {
   const carried = new Map<string, Map<string, number>>()
   for (const event of events) {
     const { person } = identities.of(event)
@@ -79,10 +93,12 @@ function employersOf({ profiles, events, identities, companies }: PersonEvidence
     const address = readAddress(profile?.email ?? null)?.employer ?? null
     const text = companies.ofText(profile?.company ?? null)
     const [latest] = [...(carried.get(person) ?? [])].sort(([a, at], [b, bt]) => bt - at || (a < b ? -1 : 1))
+    const known = text !== null && text.confidence >= 0.85 ? text : null
     const current =
-      (address === null ? null : { company: address, confidence: 0.95 }) ??
-      (text !== null && text.confidence >= 0.85 ? text : null) ??
-      (latest === undefined ? null : { company: latest[0], confidence: 0.95 }) ??
+      (address !== null && solitary.has(address) && known !== null && known.company !== address ? known : null) ??
+      (address === null ? null : { company: companies.ofDomain(address), confidence: 0.95 }) ??
+      known ??
+      (latest === undefined ? null : { company: companies.ofDomain(latest[0]), confidence: 0.95 }) ??
       text
     if (current !== null) found.set(person, current)
   }

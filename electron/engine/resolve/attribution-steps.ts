@@ -3,33 +3,55 @@ import type { Step } from '../sql/steps.ts'
 /** What each actor's own columns say about the company: address, then domain, then text; an organisation stands for itself. */
 const actorCompanies: Step = {
   name: 'actor_companies',
-  reads: ['actors', 'actor_persons', 'actor_domains', 'text_companies'],
+  reads: ['actors', 'actor_persons', 'actor_domains', 'text_companies', 'domain_aliases'],
   sql: `
-    SELECT a.actor_id, coalesce(d.email_domain, d.stated_domain, t.company_key, o.company_key) AS company_key,
-      CASE WHEN coalesce(d.email_domain, d.stated_domain) IS NOT NULL THEN 0.95::DOUBLE ELSE coalesce(t.confidence, o.confidence) END AS confidence
+    SELECT a.actor_id, coalesce(l.company_key, d.email_domain, d.stated_domain, t.company_key, o.company_key) AS company_key,
+      CASE WHEN coalesce(d.email_domain, d.stated_domain) IS NOT NULL THEN $sure_email_domain::DOUBLE ELSE coalesce(t.confidence, o.confidence) END AS confidence
     FROM actors a
     LEFT JOIN actor_persons p USING (actor_id)
     LEFT JOIN actor_domains d USING (actor_id)
+    LEFT JOIN domain_aliases l ON l.domain = coalesce(d.email_domain, d.stated_domain)
     LEFT JOIN text_companies t ON t.written = a.company
     LEFT JOIN text_companies o ON o.written = CASE WHEN p.is_organisation THEN '@' || trim(a.login) END
     WHERE coalesce(d.email_domain, d.stated_domain, t.company_key, o.company_key) IS NOT NULL`,
 }
 
+/** Websites that are somebody's company: the host of an account, or a domain at which several people have addresses. Pages on other sites say nothing. */
+const websiteDomains: Step = {
+  name: 'website_domains',
+  reads: ['people', 'company_domains', 'account_domains', 'solitary_domains', 'domain_facts'],
+  sql: `
+    WITH hosts AS (
+      SELECT person_id, regexp_extract(lower(trim(blog)), '^(?:https?://)?(?:www\\.)?([^/:?#]+)/?$', 1) AS host FROM people WHERE blog IS NOT NULL AND NOT is_bot)
+    SELECT h.person_id, d.domain FROM hosts h JOIN company_domains d ON d.domain = h.host
+    SEMI JOIN (SELECT domain FROM domain_facts WHERE kind = 'corporate' AND NOT is_profile_site) own ON own.domain = d.domain
+    ANTI JOIN solitary_domains s ON s.domain = d.domain`,
+}
+
+/** Everything that speaks for an employer. An address of a solitary domain yields to a known name of another company. */
 const personEvidence: Step = {
   name: 'person_evidence',
-  reads: ['people', 'current_profiles', 'text_companies', 'identified'],
+  reads: ['people', 'profile_domains', 'people_texts', 'text_companies', 'website_domains', 'bio_parts', 'known_names', 'identified', 'personal_domains', 'solitary_domains', 'domain_aliases'],
   sql: `
-    SELECT p.person_id, c.domain AS company_key, 'email_domain' AS method, 0.95::DOUBLE AS confidence, c.domain AS evidence, true AS from_profile,
-      NULL::TIMESTAMP AS last_at, false AS is_ambiguous
-    FROM people p JOIN current_profiles c USING (person_key) WHERE c.names_employer AND NOT p.is_bot
+    WITH stated AS (SELECT p.person_id, p.written, t.* EXCLUDE (written) FROM people_texts p JOIN text_companies t USING (written))
+    SELECT d.person_id, coalesce(l.company_key, d.domain) AS company_key, 'email_domain' AS method, $sure_email_domain::DOUBLE AS confidence, d.domain AS evidence,
+      CASE WHEN s.domain IS NOT NULL AND t.company_key <> d.domain THEN 1 ELSE 0 END AS rank, NULL::TIMESTAMP AS last_at, false AS is_ambiguous
+    FROM profile_domains d LEFT JOIN domain_aliases l USING (domain) LEFT JOIN solitary_domains s USING (domain) LEFT JOIN stated t USING (person_id)
     UNION ALL
-    SELECT p.person_id, t.company_key, t.method, t.confidence, p.company_text, true, NULL, t.is_ambiguous
-    FROM people p JOIN text_companies t ON t.written = p.company_text WHERE NOT p.is_bot
+    SELECT person_id, company_key, method, confidence, written, CASE WHEN confidence >= $reliable_min THEN 0 ELSE 3 END, NULL, is_ambiguous FROM stated
     UNION ALL
-    SELECT p.person_id, i.domain, 'email_domain', 0.95, i.domain, false, max(i.last_at), false
-    FROM people p JOIN identified i USING (person_key)
+    SELECT w.person_id, coalesce(l.company_key, w.domain), 'website_domain', $sure_website_domain::DOUBLE, w.domain, 0, NULL, false
+    FROM website_domains w LEFT JOIN domain_aliases l USING (domain)
+    UNION ALL
+    (SELECT p.person_id, w.company_key, 'bio_text', $sure_bio_text::DOUBLE, b.spelling, 3, NULL, w.claimants > 1
+    FROM people p JOIN bio_parts b ON b.written = p.bio JOIN known_names w ON w.key = b.key
+    WHERE NOT p.is_bot QUALIFY row_number() OVER (PARTITION BY p.person_id ORDER BY b.place) = 1)
+    UNION ALL
+    SELECT p.person_id, coalesce(l.company_key, i.domain), 'email_domain', $sure_email_domain::DOUBLE, i.domain, 2, max(i.last_at), false
+    FROM people p JOIN identified i USING (person_key) LEFT JOIN domain_aliases l ON l.domain = i.domain
+    ANTI JOIN personal_domains o ON o.domain = i.domain
     WHERE i.names_employer AND i.actor_id IS NOT NULL AND NOT p.is_bot
-    GROUP BY p.person_id, i.domain`,
+    GROUP BY ALL`,
 }
 
 /**
@@ -42,8 +64,7 @@ const attributions: Step = {
   sql: `
     WITH ranked AS (
       SELECT *, row_number() OVER (PARTITION BY person_id ORDER BY
-          CASE WHEN from_profile AND confidence >= 0.85 THEN 0 WHEN NOT from_profile THEN 1 ELSE 2 END,
-          confidence DESC, last_at DESC NULLS LAST, company_key, method) AS place,
+          rank, confidence DESC, last_at DESC NULLS LAST, company_key, method) AS place,
         min(company_key) OVER (PARTITION BY person_id) <> max(company_key) OVER (PARTITION BY person_id) AS disagrees
       FROM person_evidence)
     SELECT person_id, company_key, method, confidence, evidence, place = 1 AS current, disagrees OR is_ambiguous AS conflict FROM ranked
@@ -57,4 +78,4 @@ const currentAttributions: Step = {
   sql: 'SELECT person_id, company_key, confidence FROM attributions WHERE current',
 }
 
-export const attributionSteps: readonly Step[] = [actorCompanies, personEvidence, attributions, currentAttributions]
+export const attributionSteps: readonly Step[] = [actorCompanies, websiteDomains, personEvidence, attributions, currentAttributions]

@@ -1,63 +1,27 @@
 import type { Step } from '../sql/steps.ts'
 
-const accountNames: Step = {
-  name: 'account_names',
-  reads: ['crm.current_accounts', 'text_facts'],
+/**
+ * What the people of a domain call their company: several of them state that name beside an address of the domain, and they are most of its
+ * people who state any. `is_main`: most of those who state the name and show a domain show this one.
+ */
+const nameEvidence: Step = {
+  name: 'name_evidence',
+  reads: ['profile_domains', 'people_texts', 'text_facts'],
   sql: `
-    SELECT n.record_id, n.text, n.rank, f.name_key AS key FROM (
-      SELECT record_id, name AS text, 0 AS rank FROM crm.current_accounts
-      UNION ALL
-      SELECT record_id, unnest(aliases), generate_subscripts(aliases, 1) FROM crm.current_accounts) n
-    JOIN text_facts f ON f.written = n.text WHERE f.name_key IS NOT NULL`,
-}
-
-/** Domains that are the account's own, the primary one first. Mail hosts and other people's sites are no account's domain. */
-const accountDomains: Step = {
-  name: 'account_domains',
-  reads: ['crm.current_accounts', 'domain_facts', 'account_names'],
-  sql: `
-    SELECT record_id, domain, label_key, domain_key, row_number() OVER (PARTITION BY record_id ORDER BY min(rank)) = 1 AS is_primary FROM (
-      SELECT d.record_id, f.domain, f.label_key, f.domain_key, d.rank FROM (
-        SELECT record_id, domain AS written, 0 AS rank FROM crm.current_accounts
-        UNION ALL
-        SELECT record_id, unnest(further_domains), generate_subscripts(further_domains, 1) FROM crm.current_accounts) d
-      JOIN domain_facts f USING (written)
-      WHERE f.kind IN ('corporate', 'education')
-        AND (NOT f.is_profile_site OR EXISTS (SELECT 1 FROM account_names n WHERE n.record_id = d.record_id AND n.key = f.label_key)))
-    GROUP BY record_id, domain, label_key, domain_key`,
-}
-
-/** What each actor's own columns say: the domain of the address, else the domain column. */
-const actorDomains: Step = {
-  name: 'actor_domains',
-  reads: ['actors', 'actor_persons', 'addresses', 'domain_facts'],
-  sql: `
-    SELECT a.actor_id, CASE WHEN m.names_employer AND m.kind <> 'noreply' THEN m.domain END AS email_domain,
-      CASE WHEN f.kind = 'corporate' OR ($education AND f.kind = 'education') THEN f.domain END AS stated_domain
-    FROM actors a LEFT JOIN actor_persons p USING (actor_id) LEFT JOIN addresses m ON m.written = a.email LEFT JOIN domain_facts f ON f.written = a.domain
-    WHERE NOT coalesce(p.is_bot, false)`,
-}
-
-/** Every domain that is a company. */
-const companyDomains: Step = {
-  name: 'company_domains',
-  reads: ['account_domains', 'actor_domains', 'current_profiles', 'people', 'domain_facts'],
-  sql: `
-    SELECT d.domain, any_value(f.label_key) AS label_key, any_value(f.domain_key) AS domain_key FROM (
-      SELECT domain FROM account_domains
-      UNION SELECT email_domain FROM actor_domains
-      UNION SELECT stated_domain FROM actor_domains
-      UNION SELECT c.domain FROM current_profiles c JOIN people p USING (person_key) WHERE c.names_employer AND NOT p.is_bot) d
-    JOIN domain_facts f USING (domain) GROUP BY d.domain`,
+    WITH pairs AS (
+      SELECT d.domain, t.key, count(*) AS people FROM profile_domains d JOIN people_texts t USING (person_id) JOIN text_facts f ON f.written = t.written
+      WHERE f.kind = 'company' AND f.may_be_unknown GROUP BY d.domain, t.key)
+    SELECT domain, key, people >= $evidence_agreement * sum(people) OVER (PARTITION BY key) AS is_main FROM pairs
+    QUALIFY people >= $evidence_people AND people >= $evidence_agreement * sum(people) OVER (PARTITION BY domain)`,
 }
 
 /**
  * Who may bear a name: 1 the company of an account so named, 2 of an account whose domain or its label reads so, 3 a company that
- * events state under this name, or whose domain or its label reads so.
+ * events state under this name, that its people call so, or whose domain or its label reads so.
  */
 const nameClaims: Step = {
   name: 'name_claims',
-  reads: ['account_names', 'account_domains', 'company_domains', 'actors', 'actor_domains', 'text_facts'],
+  reads: ['account_names', 'account_domains', 'shown_domains', 'name_evidence', 'actors', 'actor_domains', 'text_facts'],
   sql: `
     SELECT DISTINCT n.key, d.domain AS company_key, 1 AS tier FROM account_names n JOIN account_domains d USING (record_id) WHERE d.is_primary
     UNION
@@ -68,7 +32,9 @@ const nameClaims: Step = {
     SELECT f.key, e.stated_domain, 3 FROM actors a JOIN actor_domains e USING (actor_id) JOIN text_facts f ON f.written = a.company
       WHERE f.key IS NOT NULL AND e.stated_domain IS NOT NULL
     UNION
-    SELECT unnest([c.label_key, c.domain_key]), c.domain, 3 FROM company_domains c ANTI JOIN account_domains d ON d.domain = c.domain`,
+    SELECT key, domain, 3 FROM name_evidence WHERE is_main
+    UNION
+    SELECT unnest([c.label_key, c.domain_key]), c.domain, 3 FROM shown_domains c ANTI JOIN account_domains d ON d.domain = c.domain`,
 }
 
 const bestClaim = (claims: string) => `
@@ -102,57 +68,23 @@ const allClaims: Step = {
 /** What a known name stands for. Several equal claimants: a company of the name alone, so that no domain is guessed. */
 const knownNames: Step = { name: 'known_names', reads: ['all_claims'], sql: bestClaim('all_claims') }
 
-/** Texts of people and events with how often they are written; only these need a company. */
-const statedTexts: Step = {
-  name: 'stated_texts',
-  reads: ['people', 'actors', 'actor_persons'],
+/** Further domains of a company: their people call themselves by the name of an account that has another domain. */
+const domainAliases: Step = {
+  name: 'domain_aliases',
+  reads: ['name_evidence', 'known_names', 'account_domains'],
   sql: `
-    WITH stated AS (
-      SELECT company_text AS written, false AS by_event FROM people WHERE company_text IS NOT NULL AND NOT is_bot
-      UNION ALL
-      SELECT a.company, true FROM actors a LEFT JOIN actor_persons p USING (actor_id) WHERE a.company IS NOT NULL AND NOT coalesce(p.is_bot, false)
-      UNION ALL
-      SELECT '@' || trim(a.login), false FROM actors a JOIN actor_persons p USING (actor_id) WHERE p.is_organisation AND a.login IS NOT NULL)
-    SELECT written, count(*) AS times, bool_or(by_event) AS by_event FROM stated GROUP BY written`,
+    SELECT e.domain, any_value(w.company_key) AS company_key
+    FROM name_evidence e JOIN known_names w USING (key) ANTI JOIN account_domains a ON a.domain = e.domain
+    WHERE w.claimants = 1 AND w.tier <= 2 AND w.company_key <> e.domain AND NOT starts_with(w.company_key, 'name:')
+    GROUP BY e.domain HAVING min(w.company_key) = max(w.company_key)`,
 }
 
-/** The company of each text of people and events. A text of events is a known name by itself. */
-const textCompanies: Step = {
-  name: 'text_companies',
-  reads: ['stated_texts', 'text_facts', 'known_names', 'company_domains'],
-  sql: `
-    WITH event_keys AS (SELECT DISTINCT f.key FROM stated_texts s JOIN text_facts f USING (written) WHERE s.by_event AND f.may_be_unknown),
-    read AS (
-      SELECT f.*, s.times,
-        CASE WHEN d.domain IS NOT NULL THEN {'company_key': d.domain, 'claimants': 1}
-             WHEN w.key IS NOT NULL THEN {'company_key': w.company_key, 'claimants': w.claimants}
-             WHEN l.key IS NOT NULL THEN {'company_key': l.company_key, 'claimants': l.claimants}
-             WHEN r.key IS NOT NULL THEN {'company_key': r.company_key, 'claimants': r.claimants} END AS by_text,
-        CASE WHEN h.key IS NOT NULL THEN {'company_key': h.company_key, 'claimants': h.claimants} END AS by_handle,
-        CASE WHEN e.key IS NOT NULL THEN {'company_key': 'name:' || f.key, 'claimants': 1} END AS by_event
-      FROM stated_texts s JOIN text_facts f USING (written)
-      LEFT JOIN company_domains d ON d.domain = f.domain
-      LEFT JOIN known_names w ON w.key = f.key
-      -- Another domain of the same label is another company; a company without a domain is this one.
-      LEFT JOIN known_names l ON l.key = f.label_key AND starts_with(l.company_key, 'name:')
-      LEFT JOIN known_names r ON r.key = f.short_key
-      LEFT JOIN known_names h ON h.key = f.handle_key
-      LEFT JOIN event_keys e ON e.key = f.key
-      WHERE f.key IS NOT NULL),
-    chosen AS (
-      SELECT *, coalesce(by_text, by_handle, by_event) AS known, by_text IS NULL AND by_handle IS NOT NULL AS is_by_handle FROM read
-      WHERE may_be_unknown OR by_text IS NOT NULL)
-    SELECT written, times, coalesce(known.company_key, 'name:' || coalesce(handle_key, key)) AS company_key,
-      CASE WHEN known IS NULL THEN 'company_text_unknown' WHEN is_handle OR is_by_handle THEN 'org_handle' ELSE 'company_text' END AS method,
-      CASE WHEN known IS NULL THEN 0.5 ELSE 0.9 END::DOUBLE AS confidence,
-      coalesce(known.claimants > 1, false) AS is_ambiguous,
-      CASE WHEN is_by_handle OR (known IS NULL AND handle IS NOT NULL) THEN handle ELSE ltrim(trim(written), '@ ') END AS spelling,
-      CASE WHEN is_by_handle OR (known IS NULL AND handle IS NOT NULL) THEN handle_key ELSE key END AS key
-    FROM chosen`,
+/** Every domain that is a company. */
+const companyDomains: Step = {
+  name: 'company_domains',
+  reads: ['shown_domains', 'domain_aliases'],
+  sql: 'SELECT * FROM shown_domains ANTI JOIN domain_aliases USING (domain)',
 }
 
 /** Which companies there are and which names they bear. */
-export const companySteps: readonly Step[] = [
-  accountNames, accountDomains, actorDomains, companyDomains, nameClaims, domainNames, accountCompanies, allClaims, knownNames,
-  statedTexts, textCompanies,
-]
+export const companySteps: readonly Step[] = [nameEvidence, nameClaims, domainNames, accountCompanies, allClaims, knownNames, domainAliases, companyDomains]

@@ -1,11 +1,13 @@
-import lists from '../../../resources/models/not-a-company.json' with { type: 'json' }
+import { companyParts, isEmployer, type CompanyPart } from './company-parts.ts'
 import { readDomain } from './domain.ts'
 import { nameKey, nameWords } from './name-key.ts'
+import { namesNoCompany, nameKind, startsLikeNone, type NameKind } from './not-a-company.ts'
 
 /** How a stated company text can be compared with known names. */
 export interface CompanyText {
   /** Name key of the whole text; null where the text names no company. */
   readonly key: string | null
+  readonly kind: NameKind
   /** The whole text is one `@handle`. */
   readonly isHandle: boolean
   /** Name key of the only `@handle` in a longer text. */
@@ -20,40 +22,61 @@ export interface CompanyText {
   readonly shortKey: string | null
   /** False where only a known name that equals the whole text can speak against "names no company" (`ex Libris`). */
   readonly mayBeUnknown: boolean
+  /** The current employers that the text lists; empty where it is one name. */
+  readonly parts: readonly CompanyPart[]
 }
-
-const key = (words: readonly string[]) => words.join(' ')
-const notCompanies = new Set(lists.whole.map((text) => key(nameWords(text))))
-const notCompanyStarts = lists.prefixes.map((text) => `${key(nameWords(text))} `)
 
 /** A former employer is not the employer. */
 const former = /(?:^|[^\p{L}])(?:ex|former|formerly|prev|previous|previously|past|was|left|alum|alumni|alumnus|ehemals|ancien)[\s:.-]*(?:at\s+)?$/iu
 const handlePattern = /(?<![\p{L}\p{N}._+-])@([\p{L}\p{N}](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?)(?![\p{L}\p{N}]*[@.][\p{L}\p{N}])/gu
 const hostPattern = /^(?:@|https?:\/\/)?(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}\/?$/iu
+/** Only such texts can be more than one name. */
+const mayHoldParts = /[,;|•·、，；｜()[\]{}\n@/／]|\s[-–—~]+\s|\s(?:at|chez|bei)\s/iu
+const oneName = /^@?[^\s,;|•·、，；｜()[\]{}/／@]+$/u
 
-const nothing: CompanyText = { key: null, isHandle: false, handleKey: null, handle: null, domain: null, labelKey: null, shortKey: null, mayBeUnknown: false }
+const nothing: CompanyText = {
+  key: null, kind: 'company', isHandle: false, handleKey: null, handle: null, domain: null, labelKey: null, shortKey: null, mayBeUnknown: false, parts: [],
+}
 
-/** Reads a company field: the whole text, the only `@handle` in it, or a host name. Longer sentences are left alone. */
+/** Reads a company field: the whole text, the only `@handle` in it, a host name, or the employers it lists. */
 export function readCompanyText(text: string): CompanyText {
   const trimmed = text.trim()
-  const words = key(nameWords(trimmed))
+  const words = nameWords(trimmed).join(' ')
   const whole = nameKey(trimmed)
   const bracket = trimmed.search(/[([{]/)
-  if (whole === '' || notCompanies.has(words) || (bracket > 0 && notCompanies.has(key(nameWords(trimmed.slice(0, bracket)))))) return nothing
+  if (whole === '' || namesNoCompany(words) || (bracket > 0 && namesNoCompany(nameWords(trimmed.slice(0, bracket)).join(' ')))) return nothing
   const handles = trimmed.includes('@') ? [...trimmed.matchAll(handlePattern)] : []
   const only = handles.length === 1 ? handles[0] : undefined
   const handle = only?.[1] ?? null
   const isHandle = only !== undefined && only[0] === trimmed.replace(/[.,;:!]+$/, '')
-  const current = only !== undefined && !isHandle && !former.test(trimmed.slice(0, only.index))
+  const handleKey = handle === null ? null : nameKey(handle) || null
+  const isCurrent =
+    only !== undefined && handle !== null && handleKey !== null && !isHandle && !former.test(trimmed.slice(0, only.index)) && isEmployer({ spelling: handle, key: handleKey, isHandle: true })
   const host = trimmed.includes('.') && hostPattern.test(trimmed) ? readDomain(trimmed) : null
+  const isLong = host === null && mayHoldParts.test(trimmed) && !oneName.test(trimmed)
+  const parts = isLong ? companyParts(trimmed) : []
   return {
     key: whole,
+    kind: isLong ? 'company' : nameKind(words, whole),
     isHandle,
-    handleKey: current && handle !== null ? nameKey(handle) || null : null,
-    handle: current ? handle : null,
+    handleKey: isCurrent ? handleKey : null,
+    handle: isCurrent ? handle : null,
     domain: host?.domainKey == null ? null : host.domain,
     labelKey: host?.labelKey ?? null,
     shortKey: trimmed.includes('&') ? nameKey(trimmed.replaceAll('&', '')) || null : null,
-    mayBeUnknown: !notCompanyStarts.some((start) => `${words} `.startsWith(start)),
+    mayBeUnknown: isLong ? parts.length > 0 : !startsLikeNone(words),
+    parts: parts.filter(isEmployer),
   }
+}
+
+const bioHandle = /(?<![\p{L}\p{N}._+-])@\s?([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu
+const bioEmployer = /(?:^|[\s,;|(])at\s+(\p{Lu}[\p{L}\p{N}&.-]*(?:\s\p{Lu}[\p{L}\p{N}&.-]*){0,3})/gu
+
+/** Employers that a biography may name: its current `@handles`, and capitalised names after "at". */
+export function bioParts(bio: string): CompanyPart[] {
+  const named = [...bio.matchAll(bioHandle), ...bio.matchAll(bioEmployer)].filter((match) => !former.test(bio.slice(0, match.index)))
+  const parts = named
+    .sort((left, right) => left.index - right.index)
+    .map((match): CompanyPart => ({ spelling: (match[1] ?? '').replace(/[\s.&-]+$/, ''), key: nameKey(match[1] ?? ''), isHandle: match[0].trim().startsWith('@') }))
+  return parts.filter((part, index) => part.key !== '' && isEmployer(part) && parts.findIndex(({ key }) => key === part.key) === index)
 }

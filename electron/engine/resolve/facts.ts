@@ -2,13 +2,14 @@ import type { DuckDBAppender } from '@duckdb/node-api'
 import noreply from '../../../resources/models/noreply.json' with { type: 'json' }
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
-import { readCompanyText } from './company-text.ts'
+import type { CompanyPart } from './company-parts.ts'
+import { bioParts, readCompanyText } from './company-text.ts'
 import { isProfileSite, readDomain } from './domain.ts'
 import type { Work } from './materialise.ts'
 import { nameKey } from './name-key.ts'
 
 /** Tables this file fills from the distinct spellings, for the steps to join. */
-export const factTables = ['domain_facts', 'text_facts'] as const
+export const factTables = ['domain_facts', 'text_facts', 'text_parts', 'bio_parts'] as const
 
 const githubHosts = new Set(noreply.github)
 
@@ -25,17 +26,46 @@ export async function readDomains({ connection, signal }: Work): Promise<void> {
   })
 }
 
-/** text_facts: one row per company text or account name as written; `key` is null where the text names no company. */
+/**
+ * text_facts: one row per company text or account name as written; `key` is null where the text names no company.
+ * text_parts: the employers that longer texts list, in their order.
+ */
 export async function readTexts({ connection, signal }: Work): Promise<void> {
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE text_facts (
-      written VARCHAR, name_key VARCHAR, key VARCHAR, handle_key VARCHAR, handle VARCHAR, domain VARCHAR, label_key VARCHAR, short_key VARCHAR, is_handle BOOLEAN, may_be_unknown BOOLEAN)`)
+      written VARCHAR, name_key VARCHAR, key VARCHAR, kind VARCHAR, handle_key VARCHAR, handle VARCHAR, domain VARCHAR, label_key VARCHAR, short_key VARCHAR, is_handle BOOLEAN, may_be_unknown BOOLEAN);
+    ${partTable('text_parts')}`)
+  const parts = await connection.createAppender('text_parts', 'main', 'temp')
   await append({ connection, signal, from: 'written_texts', into: 'text_facts' }, (appender, written) => {
     const text = readCompanyText(written)
-    appendText(appender, written, text.key ?? (nameKey(written) || null), text.key, text.handleKey, text.handle, text.domain, text.labelKey, text.shortKey)
+    appendText(appender, written, text.key ?? (nameKey(written) || null), text.key, text.kind, text.handleKey, text.handle, text.domain, text.labelKey, text.shortKey)
     appender.appendBoolean(text.isHandle)
     appender.appendBoolean(text.mayBeUnknown)
+    appendParts(parts, written, text.parts)
   })
+  parts.closeSync()
+}
+
+/** bio_parts: employers that biographies may name, in their order. */
+export async function readBios({ connection, signal }: Work): Promise<void> {
+  await connection.run(partTable('bio_parts'))
+  const parts = await connection.createAppender('bio_parts', 'main', 'temp')
+  await each({ connection, signal, from: 'written_bios' }, (written) => appendParts(parts, written, bioParts(written)))
+  parts.closeSync()
+}
+
+const partTable = (name: string): string =>
+  `CREATE OR REPLACE TEMP TABLE ${name} (written VARCHAR, place INTEGER, of INTEGER, key VARCHAR, spelling VARCHAR, is_handle BOOLEAN)`
+
+function appendParts(appender: DuckDBAppender, written: string, parts: readonly CompanyPart[]): void {
+  for (const [index, { key, spelling, isHandle }] of parts.entries()) {
+    appender.appendVarchar(written)
+    appender.appendInteger(index + 1)
+    appender.appendInteger(parts.length)
+    appendText(appender, key, spelling)
+    appender.appendBoolean(isHandle)
+    appender.endRow()
+  }
 }
 
 function appendText(appender: DuckDBAppender, ...values: readonly (string | null)[]): void {
@@ -45,26 +75,33 @@ function appendText(appender: DuckDBAppender, ...values: readonly (string | null
   }
 }
 
-interface Appending {
+interface Reading {
   readonly connection: Connection
   readonly signal: AbortSignal
+  /** A step with the columns `place`, from 1, and `written`. */
   readonly from: string
-  readonly into: string
 }
 
 const batch = 65_536
 
-async function append({ connection, signal, from, into }: Appending, write: (appender: DuckDBAppender, written: string) => void): Promise<void> {
+async function each({ connection, signal, from }: Reading, read: (written: string) => void, afterBatch?: () => void): Promise<void> {
   const { count } = await one<{ count: number }>(connection, `SELECT count(*) AS count FROM ${from}`)
-  const appender = await connection.createAppender(into, 'main', 'temp')
   for (let start = 0; start < count; start += batch) {
     signal.throwIfAborted()
-    const found = await rows<{ written: string }>(connection, `SELECT written FROM ${from} WHERE place > $start AND place <= $start + ${batch}`, { start })
-    for (const { written } of found) {
+    for (const { written } of await rows<{ written: string }>(connection, `SELECT written FROM ${from} WHERE place > $start AND place <= $start + ${batch}`, { start })) read(written)
+    afterBatch?.()
+  }
+}
+
+async function append({ into, ...reading }: Reading & { readonly into: string }, write: (appender: DuckDBAppender, written: string) => void): Promise<void> {
+  const appender = await reading.connection.createAppender(into, 'main', 'temp')
+  await each(
+    reading,
+    (written) => {
       write(appender, written)
       appender.endRow()
-    }
-    appender.flushSync()
-  }
+    },
+    () => appender.flushSync(),
+  )
   appender.closeSync()
 }

@@ -34,6 +34,9 @@ const before = phrases(legal.before)
 const attached = legal.attached.map(fold).sort((left, right) => right.length - left.length)
 const longest = Math.max(...[...after, ...before].map((phrase) => phrase.split(' ').length))
 
+/** True for words that are a legal form and nothing else. */
+export const isLegalForm = (words: readonly string[]): boolean => after.has(words.join(' '))
+
 /** Legal forms written without a space, at either end; a name that is nothing else keeps them. */
 function detach(folded: string): string {
   let name = folded.trim()

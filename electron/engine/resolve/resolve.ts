@@ -6,26 +6,30 @@ import { one } from '../db/query.ts'
 import { readDataVersion, readSetting, writeSetting } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Step } from '../sql/steps.ts'
+import { accountSteps } from './account-steps.ts'
 import { attributionSteps } from './attribution-steps.ts'
 import { companySteps } from './company-steps.ts'
+import { domainSteps } from './domain-steps.ts'
 import { duplicateSteps } from './duplicate-steps.ts'
-import { factTables, readDomains, readTexts } from './facts.ts'
+import { evidenceValues } from './evidence.ts'
+import { factTables, readBios, readDomains, readTexts } from './facts.ts'
 import { identitySteps } from './identity-steps.ts'
 import { dropTables, findLastReads, materialise, type Work } from './materialise.ts'
 import { publish, publishedSteps, publishedTables } from './publish.ts'
 import { actorSignalSteps, insertSignals } from './signal-steps.ts'
 import { subjectSteps } from './subject-steps.ts'
-import { writtenSteps, writtenTexts } from './written-steps.ts'
+import { textSteps } from './text-steps.ts'
+import { writtenBios, writtenSteps, writtenTexts } from './written-steps.ts'
 
 /** Tables of the workspace that the steps read. */
 export const resolveInputs = ['crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports'] as const
 
-/** Every step in its order; between them `domain_facts` and `text_facts` are filled from the distinct spellings. */
+/** Every step in its order; between them the tables of facts.ts are filled from the distinct spellings. */
 export const phases: readonly (readonly Step[])[] = [
   writtenSteps,
   identitySteps,
-  [writtenTexts],
-  [...companySteps, ...attributionSteps, ...subjectSteps, ...actorSignalSteps],
+  [writtenTexts, writtenBios],
+  [...accountSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, ...subjectSteps, ...actorSignalSteps],
   duplicateSteps,
 ]
 
@@ -49,7 +53,7 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
     connection,
     signal,
     lastReads,
-    values: { education, bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
+    values: { ...(await evidenceValues(connection)), education, bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
     onStep: (step) => onProgress?.(done++, stepCount, step),
   }
   const [written = [], identity = [], texts = [], rest = [], duplicates = []] = phases
@@ -59,6 +63,7 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
     await materialise(work, identity)
     await materialise(work, texts)
     await readTexts(work)
+    await readBios(work)
     await materialise(work, rest)
     const repeated = await severalImportsHoldEvents(connection)
     if (repeated) await materialise(work, duplicates)

@@ -17,7 +17,10 @@ export interface ProfileRow {
   github_id?: number
   login?: string
   type?: string
+  name?: string
   company?: string
+  blog?: string
+  bio?: string
   email?: string
 }
 
@@ -45,7 +48,7 @@ export interface ImportRows {
 
 const columns = {
   accounts: { record_id: 'VARCHAR', name: 'VARCHAR', domain: 'VARCHAR', further_domains: 'VARCHAR[]', aliases: 'VARCHAR[]', stage: 'VARCHAR' },
-  profiles: { github_id: 'BIGINT', login: 'VARCHAR', type: 'VARCHAR', company: 'VARCHAR', email: 'VARCHAR' },
+  profiles: { github_id: 'BIGINT', login: 'VARCHAR', type: 'VARCHAR', name: 'VARCHAR', company: 'VARCHAR', blog: 'VARCHAR', bio: 'VARCHAR', email: 'VARCHAR' },
   events: {
     source: 'VARCHAR', source_event_id: 'VARCHAR', target: 'VARCHAR', occurred_at: 'TIMESTAMP', github_id: 'BIGINT', login: 'VARCHAR',
     actor_type: 'VARCHAR', email: 'VARCHAR', domain: 'VARCHAR', company: 'VARCHAR', quantity: 'DOUBLE',

@@ -51,3 +51,13 @@ export const writtenTexts: Step = {
       UNION SELECT name FROM crm.current_accounts WHERE name IS NOT NULL
       UNION SELECT unnest(aliases) FROM crm.current_accounts)`,
 }
+
+/** Biographies that can name an employer, of people who state none otherwise. */
+export const writtenBios: Step = {
+  name: 'written_bios',
+  reads: ['people', 'current_profiles'],
+  sql: `
+    SELECT row_number() OVER () AS place, written FROM (
+      SELECT DISTINCT p.bio AS written FROM people p JOIN current_profiles c USING (person_key)
+      WHERE NOT p.is_bot AND p.company_text IS NULL AND NOT c.names_employer AND regexp_matches(p.bio, '@|\\bat\\s'))`,
+}

@@ -13,6 +13,7 @@ export const attributions: Definition = {
     column('text', 'method', ['Method', 'Kind of evidence.'], { exact: true }),
     column('number', 'confidence', ['Confidence', 'Confidence of the evidence, from 0 to 1.']),
     column('boolean', 'reliable', ['Reliable', 'Whether the confidence reaches the reliable minimum of the score model.']),
+    column('number', 'account_confidence', ['Account confidence', 'Confidence that the person works at that account: of the attribution and of the match together.']),
     column('text', 'evidence', ['Evidence', 'What was read, and where.']),
     column('boolean', 'conflict', ['Conflict', 'Whether evidence also names another company.']),
     column('text', 'person_key', ['Person', 'Identity of the person.'], { hidden: true, exact: true }),
