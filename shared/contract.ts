@@ -5,6 +5,7 @@ import { enrichCalls } from './contract-enrich.ts'
 import { gridCalls } from './contract-grid.ts'
 import { importCalls } from './contract-import.ts'
 import { jobCalls, jobRecord } from './contract-jobs.ts'
+import { peopleCalls } from './contract-people.ts'
 import { reviewCalls } from './contract-review.ts'
 import { verifyCalls } from './contract-verify.ts'
 import { progress, workspaceCalls, workspaceStatus } from './contract-workspace.ts'
@@ -36,7 +37,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...peopleCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -10,6 +10,7 @@ import { gridHandlers } from './grid/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
+import { peopleHandlers } from './resolve/people-handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
 import { reviewHandlers } from './review/handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
@@ -73,6 +74,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
 
   const imports = importHandlers(session)
   const scores = scoreHandlers(session)
+  const review = reviewHandlers(session)
   const handlers: Handlers = {
     ...workspaceHandlers({ session, current: () => workspace, enter, leave }),
     ...imports,
@@ -81,10 +83,11 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...analyseHandlers(session),
     ...downloadHandlers(session),
     ...gridHandlers(session),
-    ...reviewHandlers(session),
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),
     ...verifyHandlers({ session }),
+    ...review,
+    ...peopleHandlers(session, review),
     ...sampleHandlers({ session, enter, leave, importFile: imports['import.run'], score: scores['score.run'] }),
   }
 

@@ -105,4 +105,11 @@ CREATE TABLE evidence.verdicts (
   claim_key VARCHAR NOT NULL, verifier VARCHAR NOT NULL, version VARCHAR NOT NULL, input_key VARCHAR NOT NULL, verdict VARCHAR NOT NULL, confidence DOUBLE NOT NULL,
   reason VARCHAR NOT NULL, detail JSON NOT NULL, model VARCHAR, tokens_in BIGINT, tokens_out BIGINT, cost DOUBLE, milliseconds INTEGER, job_id VARCHAR, judged_at TIMESTAMP NOT NULL
 );
+
+-- Every identity of a person and what joined it to the person; statements that were not followed, and why. Derived by resolve/.
+CREATE TABLE dev.identities (
+  person_id INTEGER NOT NULL, key VARCHAR NOT NULL, kind VARCHAR NOT NULL, value VARCHAR NOT NULL, reason VARCHAR NOT NULL, evidence VARCHAR,
+  import_id INTEGER, source_row BIGINT
+);
+CREATE TABLE dev.refused_merges (one VARCHAR NOT NULL, other VARCHAR NOT NULL, reason VARCHAR NOT NULL, because VARCHAR NOT NULL);
 `

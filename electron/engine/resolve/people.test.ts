@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Workspace } from '../db/workspace.ts'
-import { makeWorld, query, resolveWorld, type ImportRows } from './world.test-support.ts'
+import { decide, makeWorld, query, resolveWorld, type ImportRows } from './world.test-support.ts'
 
 let workspace: Workspace
 let remove: () => Promise<void>
@@ -87,4 +87,59 @@ test('addresses are kept with their kind', async () => {
     { email: 'a@mail.acme.co.uk', domain: 'acme.co.uk', kind: 'corporate' },
     { email: 'b@gmail.com', domain: 'gmail.com', kind: 'free' },
   ])
+})
+
+test('a community account is the person whose address or login rows state beside it', async () => {
+  expect(
+    await people({ events: [{ github_id: 5, login: 'octo', email: 'jo@acme.com' }, { handle: 'slack:U1', email: 'jo@acme.com' }, { handle: 'slack:U1' }, { handle: 'slack:U2' }] }),
+  ).toMatchObject([{ person_key: 'github:5', events: 3 }, { person_key: 'handle:slack:U2', events: 1 }])
+  expect(await keys({ events: [{ handle: 'slack:U1', email: 'jo@acme.com' }, { handle: 'slack:U1', email: 'jo@home.net' }] })).toEqual(['email:jo@acme.com'])
+})
+
+test('a community account that two ids share is neither’s', async () => {
+  expect(await keys({ events: [{ github_id: 1, handle: 'slack:U1' }, { github_id: 2, handle: 'slack:U1' }, { handle: 'slack:U1' }] })).toEqual(['github:1', 'github:2', 'handle:slack:U1'])
+  expect(await query(workspace, 'SELECT one, other, because FROM dev.refused_merges ORDER BY one')).toEqual([
+    { one: 'github:1', other: 'handle:slack:U1', because: 'two_ids' },
+    { one: 'github:2', other: 'handle:slack:U1', because: 'two_ids' },
+  ])
+})
+
+test('every identity is kept with what joined it', async () => {
+  await decide(workspace, [['same_person', 'github:5', 'email:jo@home.net']])
+  await resolveWorld(workspace, [
+    { profiles: [{ github_id: 5, login: 'Octo', email: 'jo@acme.com' }] },
+    { events: [{ github_id: 5, login: 'octo-old' }, { email: 'jo@home.net' }, { handle: 'slack:U1', email: 'jo@acme.com' }] },
+  ])
+  expect(await query(workspace, 'SELECT kind, value, reason, evidence, import_id, source_row FROM dev.identities ORDER BY kind, value')).toEqual([
+    { kind: 'email', value: 'jo@acme.com', reason: 'profile', evidence: null, import_id: 1, source_row: 1 },
+    { kind: 'email', value: 'jo@home.net', reason: 'decision', evidence: 'ana', import_id: null, source_row: null },
+    { kind: 'github_id', value: '5', reason: 'itself', evidence: null, import_id: 1, source_row: 1 },
+    { kind: 'handle', value: 'slack:U1', reason: 'handle', evidence: 'slack:U1', import_id: null, source_row: null },
+    { kind: 'login', value: 'Octo', reason: 'profile', evidence: null, import_id: 1, source_row: 1 },
+    { kind: 'login', value: 'octo-old', reason: 'event', evidence: null, import_id: null, source_row: null },
+  ])
+  await decide(workspace, [])
+})
+
+const rowsOfTwo: ImportRows = { events: [{ github_id: 5, login: 'octo', email: 'jo@acme.com' }, { email: 'jo@acme.com' }, { login: 'octo' }, { email: 'ana@acme.com' }] }
+
+test('“not the same person” undoes what rows joined, and merging then splitting gives back the same people', async () => {
+  const before = await people(rowsOfTwo)
+  expect(before).toMatchObject([{ person_key: 'email:ana@acme.com', events: 1 }, { person_key: 'github:5', events: 3 }])
+  await decide(workspace, [['different_people', 'github:5', 'email:jo@acme.com']])
+  expect(await people(rowsOfTwo)).toMatchObject([{ person_key: 'email:ana@acme.com' }, { person_key: 'email:jo@acme.com', events: 1 }, { person_key: 'github:5', events: 2 }])
+  await decide(workspace, [['same_person', 'github:5', 'email:ana@acme.com']])
+  expect(await people(rowsOfTwo)).toMatchObject([{ person_key: 'github:5', events: 4 }])
+  await decide(workspace, [['same_person', 'github:5', 'email:ana@acme.com'], ['different_people', 'github:5', 'email:ana@acme.com']])
+  expect(await people(rowsOfTwo)).toEqual(before)
+  await decide(workspace, [])
+})
+
+test('a decision about a login follows it to its id', async () => {
+  await decide(workspace, [['same_person', 'login:octo', 'email:jo@home.net']])
+  expect(await keys({ events: [{ login: 'octo' }, { email: 'jo@home.net' }] })).toEqual(['login:octo'])
+  expect(await keys({ events: [{ login: 'octo' }, { login: 'octo', github_id: 5 }, { email: 'jo@home.net' }] })).toEqual(['github:5'])
+  await decide(workspace, [['same_person', 'github:5', 'github:6']])
+  expect(await keys({ events: [{ github_id: 5 }, { github_id: 6 }] })).toEqual(['github:5', 'github:6'])
+  await decide(workspace, [])
 })

@@ -6,6 +6,8 @@ import type { Work } from './materialise.ts'
 const published: readonly (readonly [table: string, sql: string])[] = [
   ['dev.people', 'SELECT person_id, person_key, github_id, login, name, email, company_text, bio, location, blog, is_bot FROM people'],
   ['dev.emails', 'SELECT person_id, email, domain, kind FROM emails'],
+  ['dev.identities', 'SELECT person_id, key, kind, value, reason, evidence, import_id, source_row FROM identities'],
+  ['dev.refused_merges', 'SELECT one, other, reason, because FROM refused_merges'],
   ['evidence.companies', 'SELECT company_id, company_key, name, domain FROM companies'],
   ['evidence.company_names', 'SELECT company_id, name_key, kind FROM company_names'],
   [
@@ -38,5 +40,5 @@ export const publishedTables = [...published.map(([table]) => table), 'result.si
 
 /** Step tables that `publish` and the statement it is given read. */
 export const publishedSteps: ReadonlySet<string> = new Set([
-  'people', 'emails', 'companies', 'company_names', 'company_keys', 'attributions', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'scored_sources', 'duplicates',
+  'people', 'emails', 'identities', 'companies', 'company_names', 'company_keys', 'attributions', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'scored_sources', 'duplicates',
 ])

@@ -13,8 +13,9 @@ import { domainSteps } from './domain-steps.ts'
 import { duplicateSteps } from './duplicate-steps.ts'
 import { evidenceValues } from './evidence.ts'
 import { factTables, readBios, readDomains, readTexts } from './facts.ts'
-import { identitySteps } from './identity-steps.ts'
+import { identitySteps, rowIdentitySteps } from './identity-steps.ts'
 import { dropTables, findLastReads, materialise, type Work } from './materialise.ts'
+import { mergePeople, mergeTables } from './merge-people.ts'
 import { publish, publishedSteps, publishedTables } from './publish.ts'
 import { actorSignalSteps, insertSignals } from './signal-steps.ts'
 import { subjectSteps } from './subject-steps.ts'
@@ -22,11 +23,12 @@ import { textSteps } from './text-steps.ts'
 import { writtenBios, writtenSteps, writtenTexts } from './written-steps.ts'
 
 /** Tables of the workspace that the steps read. */
-export const resolveInputs = ['crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports'] as const
+export const resolveInputs = ['evidence.active_decisions', 'crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports'] as const
 
-/** Every step in its order; between them the tables of facts.ts are filled from the distinct spellings. */
+/** Every step in its order; between them the tables of facts.ts and merge-people.ts are filled from the distinct spellings. */
 export const phases: readonly (readonly Step[])[] = [
   writtenSteps,
+  rowIdentitySteps,
   identitySteps,
   [writtenTexts, writtenBios],
   [...accountSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, ...subjectSteps, ...actorSignalSteps],
@@ -56,10 +58,12 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
     values: { ...(await evidenceValues(connection)), education, bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
     onStep: (step) => onProgress?.(done++, stepCount, step),
   }
-  const [written = [], identity = [], texts = [], rest = [], duplicates = []] = phases
+  const [written = [], rowIdentity = [], identity = [], texts = [], rest = [], duplicates = []] = phases
   try {
     await materialise(work, written)
     await readDomains(work)
+    await materialise(work, rowIdentity)
+    await mergePeople(work)
     await materialise(work, identity)
     await materialise(work, texts)
     await readTexts(work)
@@ -73,7 +77,7 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
       await writeSetting(connection, 'resolved_version', await readDataVersion(connection))
     })
   } finally {
-    await dropTables(connection, [...phases.flat().map(({ name }) => name), ...factTables])
+    await dropTables(connection, [...phases.flat().map(({ name }) => name), ...factTables, ...mergeTables])
   }
   onProgress?.(stepCount, stepCount, 'done')
 }

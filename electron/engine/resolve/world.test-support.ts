@@ -35,6 +35,7 @@ export interface EventRow {
   email?: string
   domain?: string
   company?: string
+  handle?: string
   quantity?: number
 }
 
@@ -51,7 +52,7 @@ const columns = {
   profiles: { github_id: 'BIGINT', login: 'VARCHAR', type: 'VARCHAR', name: 'VARCHAR', company: 'VARCHAR', blog: 'VARCHAR', bio: 'VARCHAR', email: 'VARCHAR' },
   events: {
     source: 'VARCHAR', source_event_id: 'VARCHAR', target: 'VARCHAR', occurred_at: 'TIMESTAMP', github_id: 'BIGINT', login: 'VARCHAR',
-    actor_type: 'VARCHAR', email: 'VARCHAR', domain: 'VARCHAR', company: 'VARCHAR', quantity: 'DOUBLE',
+    actor_type: 'VARCHAR', email: 'VARCHAR', domain: 'VARCHAR', company: 'VARCHAR', handle: 'VARCHAR', quantity: 'DOUBLE',
   },
 } as const
 const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events' } as const
@@ -93,6 +94,15 @@ export async function resolveWorld(workspace: Workspace, imports: readonly Impor
     }
   }
   await resolvePeople({ connection: writer, signal: new AbortController().signal })
+}
+
+/** Judgements of pairs of people, which outlive every import; the previous ones are forgotten. */
+export async function decide(workspace: Workspace, pairs: readonly (readonly ['same_person' | 'different_people', string, string])[]): Promise<void> {
+  await workspace.writer.run('DELETE FROM evidence.decisions')
+  for (const [index, [kind, one, other]] of pairs.entries()) {
+    const [subject, object] = one < other ? [one, other] : [other, one]
+    await workspace.writer.run(`INSERT INTO evidence.decisions VALUES ($id, 0, $kind, 'one', $subject, $object, 'accept', NULL, 'ana', now(), 'people', NULL, NULL)`, { id: index + 1, kind, subject, object })
+  }
 }
 
 export const query = <Row>(workspace: Workspace, sql: string): Promise<Row[]> => rows<Row>(workspace.writer, sql)

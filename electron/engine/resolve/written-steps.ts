@@ -1,7 +1,7 @@
 import type { Step } from '../sql/steps.ts'
 
 /** Identifies an actor by its columns in one number; `distinct_actors` fails where two actors share it. */
-export const actorHash = 'hash(github_id, login, actor_type, email, domain, company)'
+export const actorHash = 'hash(github_id, login, actor_type, email, domain, company, handle)'
 
 /** What imports state, each distinct spelling once; the only steps that read every event besides the signals. */
 export const writtenSteps: readonly Step[] = [
@@ -10,8 +10,8 @@ export const writtenSteps: readonly Step[] = [
     reads: ['dev.events'],
     sql: `
       SELECT row_number() OVER ()::INTEGER AS actor_id, ${actorHash} AS actor_hash, * FROM (
-        SELECT github_id, login, actor_type, email, domain, company, max(occurred_at) AS last_at FROM dev.events
-        GROUP BY github_id, login, actor_type, email, domain, company)`,
+        SELECT github_id, login, actor_type, email, domain, company, handle, min(occurred_at) AS first_at, max(occurred_at) AS last_at FROM dev.events
+        GROUP BY github_id, login, actor_type, email, domain, company, handle)`,
   },
   {
     name: 'distinct_actors',

@@ -8,6 +8,7 @@ import { Drawer, DrawerSection, DrawerSkeleton } from '../../ui/drawer.tsx'
 import { EventList } from '../../ui/event-list.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { Claims } from './claims.tsx'
+import { Identities } from './identities.tsx'
 import './people.css'
 
 const fields = [
@@ -37,6 +38,7 @@ export function PersonDrawer({ personKey, onClose }: { personKey: string; onClos
           </DrawerSection>
           <Attributions query={query} counted={textOf(row, 'company_name')} />
           <Claims personKey={personKey} />
+          <Identities personKey={personKey} />
           <EventList query={query} />
         </>
       )}
