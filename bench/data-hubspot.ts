@@ -28,13 +28,40 @@ export function hubspotRow(row: number): string[] {
 
 const line = (row: number): string => `"${hubspotRow(row).map((cell) => cell.replaceAll('"', '""')).join('","')}"\n`
 
-/** Writes a HubSpot company export of `rows` × 20 cells; returns nothing, the file is deterministic. */
-export async function writeHubspotCsv(path: string, rows: number): Promise<void> {
+const contactHeaders = [
+  'Record ID', 'First Name', 'Last Name', 'Email', 'Phone Number', 'Contact owner', 'Primary Associated Company ID', 'Associated Company', 'Lifecycle Stage', 'Lead Status',
+  'Marketing contact status', 'Job Title', 'Create Date', 'Last Activity Date', 'Opted out of all email', 'City', 'Country/Region', 'Became a Lead Date', 'Became a Customer Date', 'Website URL',
+]
+
+function contactLine(row: number): string {
+  const seed = (row * 2654435761) >>> 0
+  const name = seed.toString(36)
+  const cells = [
+    String(9_000_000_000 + row), `First${seed % 700}`, row % 9 === 0 ? `O""${name}` : `Last${name}`, `${name}@${(seed % 90_000).toString(36)}.com`, `+49 30 ${seed % 10_000_000}`, `Owner ${seed % 40}`,
+    `${seed % 7_000_000}${row % 11 === 0 ? `;${(seed >>> 1) % 7_000_000}` : ''}`, `Company ${(seed % 90_000).toString(36)}`, pick(stages, seed), seed % 3 === 0 ? 'OPEN' : 'IN_PROGRESS',
+    seed % 4 === 0 ? 'Marketing contact' : 'Non-marketing contact', `Engineer ${seed % 300}`, day(seed), day(seed >>> 4), seed % 50 === 0 ? 'true' : 'false', `City ${seed % 900}`,
+    pick(countries, seed >>> 5), day(seed >>> 1), seed % 7 === 0 ? day(seed >>> 2) : '', `https://www.${name}.com/`,
+  ]
+  return `"${cells.join('","')}"\n`
+}
+
+/** Writes a HubSpot company export of `rows` × 20 cells; the file is deterministic. */
+export const writeHubspotCompanies = (path: string, rows: number): Promise<void> => write(path, rows, { headers: hubspotHeaders, line })
+
+/** Writes a HubSpot contact export of `rows` × 20 cells; the file is deterministic. */
+export const writeHubspotContacts = (path: string, rows: number): Promise<void> => write(path, rows, { headers: contactHeaders, line: contactLine })
+
+interface Export {
+  headers: readonly string[]
+  line: (row: number) => string
+}
+
+async function write(path: string, rows: number, table: Export): Promise<void> {
   const out = createWriteStream(path)
-  out.write(`\uFEFF"${hubspotHeaders.join('","')}"\n`)
+  out.write(`\uFEFF"${table.headers.join('","')}"\n`)
   for (let row = 0; row < rows; ) {
     const lines: string[] = []
-    for (const end = Math.min(rows, row + 5_000); row < end; row++) lines.push(line(row))
+    for (const end = Math.min(rows, row + 5_000); row < end; row++) lines.push(table.line(row))
     if (!out.write(lines.join(''))) await once(out, 'drain')
   }
   out.end()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { writeEventsParquet } from './data-events.ts'
 import { writeGhArchive } from './data-gh-archive.ts'
-import { writeHubspotCsv } from './data-hubspot.ts'
+import { writeHubspotCompanies, writeHubspotContacts } from './data-hubspot.ts'
 
 const run = promisify(execFile)
 
@@ -22,7 +22,8 @@ interface Comparison {
 const archiveColumns = `{id: 'VARCHAR', type: 'VARCHAR', actor: 'STRUCT(id BIGINT, login VARCHAR)', repo: 'STRUCT(name VARCHAR)', payload: 'STRUCT(action VARCHAR)', created_at: 'TIMESTAMP'}`
 
 const comparisons: readonly Comparison[] = [
-  { name: 'HubSpot CSV, 20 columns', file: 'companies.csv', rows: 1_000_000, repetitions: 3, write: writeHubspotCsv, statement: (path) => `CREATE TABLE accounts AS SELECT * FROM read_csv('${path}')` },
+  { name: 'HubSpot companies, CSV', file: 'companies.csv', rows: 1_000_000, repetitions: 3, write: writeHubspotCompanies, statement: (path) => `CREATE TABLE accounts AS SELECT * FROM read_csv('${path}')` },
+  { name: 'HubSpot contacts, CSV', file: 'contacts.csv', rows: 1_000_000, repetitions: 3, write: writeHubspotContacts, statement: (path) => `CREATE TABLE contacts AS SELECT * FROM read_csv('${path}')` },
   {
     name: 'GH Archive, NDJSON.gz',
     file: '2025-11-01-0.json.gz',

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { writeHubspotCsv } from './data-hubspot.ts'
+import { writeHubspotCompanies } from './data-hubspot.ts'
 import { writeWorkbook } from './data-workbook.ts'
 
 const run = promisify(execFile)
@@ -13,7 +13,7 @@ const rows = Number(process.env['BENCH_ROWS'] ?? '100000')
 export async function workbookBench(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bandstand-workbook-bench-'))
   try {
-    const table = await measured(folder, 'companies.csv', writeHubspotCsv)
+    const table = await measured(folder, 'companies.csv', writeHubspotCompanies)
     const book = await measured(folder, 'companies.xlsx', writeWorkbook)
     console.log(`ratio ${(book.ms / table.ms).toFixed(2)}, processor time ${(book.cpuMs / table.cpuMs).toFixed(2)}`)
   } finally {
