@@ -60,8 +60,4 @@ export const workspaceCalls = {
   'workspace.recent': call(z.object({}), z.array(z.object({ path: z.string(), organisation: z.string(), openedAt: instant }))),
   /** Creates and fills the labelled, synthetic sample organisation in `directory` (default: the app's data directory). */
   'workspace.createSample': call(z.object({ directory: z.string().optional() }), workspaceStatus),
-  'targets.mark': call(
-    z.object({ kind: z.enum(['repo', 'package', 'site']), name: z.string().min(1), role: targetRole }),
-    workspaceStatus,
-  ),
 }

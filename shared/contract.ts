@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { call } from './call.ts'
+import { completenessCalls } from './contract-completeness.ts'
 import { downloadCalls } from './contract-downloads.ts'
 import { enrichCalls } from './contract-enrich.ts'
 import { gridCalls } from './contract-grid.ts'
@@ -7,6 +8,7 @@ import { importCalls } from './contract-import.ts'
 import { jobCalls, jobRecord } from './contract-jobs.ts'
 import { peopleCalls } from './contract-people.ts'
 import { reviewCalls } from './contract-review.ts'
+import { targetCalls } from './contract-targets.ts'
 import { verifyCalls } from './contract-verify.ts'
 import { progress, workspaceCalls, workspaceStatus } from './contract-workspace.ts'
 import { analysis, asOf, explanation, policy, scoreSummary } from './model.ts'
@@ -37,7 +39,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...peopleCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

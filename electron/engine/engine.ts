@@ -3,6 +3,7 @@ import { calls, type EventPayload, type Handlers, type Method, type Topic } from
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { AppError } from '../../shared/errors.ts'
 import { analyseHandlers } from './analyse/handlers.ts'
+import { completenessHandlers } from './completeness/handlers.ts'
 import type { Workspace } from './db/workspace.ts'
 import { downloadHandlers } from './downloads/handlers.ts'
 import { enrichHandlers, enrichKindOf } from './enrich/handlers.ts'
@@ -16,6 +17,7 @@ import { reviewHandlers } from './review/handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
+import { targetHandlers } from './targets/handlers.ts'
 import { verifyHandlers } from './verify/handlers.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 import { rememberRecent } from './workspace/recent.ts'
@@ -83,6 +85,8 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...analyseHandlers(session),
     ...downloadHandlers(session),
     ...gridHandlers(session),
+    ...targetHandlers(session),
+    ...completenessHandlers(session),
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),
     ...verifyHandlers({ session }),

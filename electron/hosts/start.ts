@@ -7,6 +7,7 @@ import { ensureBuilt } from './build.ts'
 import { ensureDataDirectory } from './data-directory.ts'
 import { findElectron } from './electron-binary.ts'
 import { startWebHost, type WebHost, type WebHostOptions } from './web.ts'
+import { offerLinks } from './web/offer-links.ts'
 
 /** `npm start`: builds what is out of date, then opens the workbench in Electron or, without it, in a browser's app window. */
 const root = join(import.meta.dirname, '../..')
@@ -59,7 +60,7 @@ async function runLoopback(): Promise<number> {
       else console.log(`Open this link in a browser on this machine; it works once:\n\n  ${link}\n\nPress Enter for another link, Ctrl-C to end Bandstand.`)
     },
   })
-  offerLinks(host)
+  offerLinks(host, (text) => process.stdout.write(text))
   await stopped
   await host.close()
   return 0
@@ -72,12 +73,6 @@ async function startOnUsualPort(options: WebHostOptions): Promise<WebHost> {
     if (thrown instanceof AppError && thrown.code === 'bad_usage') return startWebHost(options)
     throw thrown
   }
-}
-
-function offerLinks(host: WebHost): void {
-  if (!process.stdin.isTTY) return
-  process.stdin.on('data', () => console.log(`  ${host.newLink()}\n`))
-  process.stdin.unref()
 }
 
 start().then(

@@ -15,6 +15,8 @@ export interface Column extends GridColumn {
   readonly exact: boolean
   /** List expression for text that joins several values: `equals` and `in` look for one of them. */
   readonly members?: string
+  /** Found by its own filter only, not by the search. */
+  readonly unsearched?: true
 }
 
 /** A table that columns read, at most one row of it per row of the grid. */
@@ -65,7 +67,7 @@ export interface Statement {
   readonly values: Values
 }
 
-type Options = Partial<Pick<Column, 'hidden' | 'exact' | 'sql' | 'uses' | 'members'>>
+type Options = Partial<Pick<Column, 'hidden' | 'exact' | 'sql' | 'uses' | 'members' | 'unsearched'>>
 
 /** Makes the columns that read one alias, by their own name unless `sql` says otherwise. */
 export function columnsOf(alias: string) {

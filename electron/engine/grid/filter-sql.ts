@@ -28,7 +28,7 @@ export function filterSql(columns: readonly Column[], { filter, search }: Pick<G
   const uses = new Set(asked.flatMap(({ column }) => column.uses))
   const words = search.trim()
   if (words !== '') {
-    const searched = columns.filter(({ kind }) => kind === 'text')
+    const searched = columns.filter(({ kind, unsearched }) => kind === 'text' && !unsearched)
     const pattern = bind(words)
     parts.push(`(${searched.map(({ sql }) => `contains(lower(${sql}), lower(${pattern}))`).join(' OR ') || 'false'})`)
     for (const column of searched) for (const alias of column.uses) uses.add(alias)

@@ -3,6 +3,8 @@
 export const asOf = '2026-07-01T00:00:00Z'
 /** When the undated stargazer list was taken. */
 export const collected = '2026-06-15'
+/** When the dated ones were taken: the last day on which GitHub shows them to everybody. */
+export const listed = '2026-06-30'
 export const organisation = 'Fennlight Data (synthetic sample)'
 export const ownRepos = ['fennlight--data/fennlight', 'fennlight--data/fennlight-python'] as const
 export const competitorRepo = 'orrin--stack/orrindb'

@@ -7,7 +7,7 @@ import { bareStargazerFile, forkFile, profileFile, stargazerFile } from './githu
 import { hubspotFile } from './hubspot-file.ts'
 import { makeOrganisation } from './organisation.ts'
 import type { Person } from './people.ts'
-import { asOf, collected, competitorRepo, organisation, ownPackage, ownRepos, unmarkedRepo } from './plan.ts'
+import { asOf, collected, competitorRepo, listed, organisation, ownPackage, ownRepos, unmarkedRepo } from './plan.ts'
 import { seededRandom } from './random.ts'
 import type { SignalKind } from './signal-kinds.ts'
 
@@ -58,10 +58,10 @@ function sampleFiles(seed: number): SampleFile[] {
   return [
     file('hubspot-crm-exports-all-companies-2026-07-01.csv', 'hubspot-companies', hubspotFile(random, made.accounts)),
     file('github-profiles.ndjson', 'github-profiles', profileFile(random, made.people)),
-    file('stargazers-fennlight.json', 'github-stargazers', stargazerFile(dated('stars')), { repo: ownRepos[0] }),
+    file('stargazers-fennlight.json', 'github-stargazers', stargazerFile(dated('stars')), { repo: ownRepos[0], collected: listed }),
     file('stargazers-fennlight-python.json', 'github-stargazers', bareStargazerFile(undated), { repo: ownRepos[1], collected }),
-    file('stargazers-orrindb.json', 'github-stargazers', stargazerFile(dated('competitor_stars')), { repo: competitorRepo }),
-    file('stargazers-streamkit.json', 'github-stargazers', stargazerFile(made.unmarkedStars), { repo: unmarkedRepo }),
+    file('stargazers-orrindb.json', 'github-stargazers', stargazerFile(dated('competitor_stars')), { repo: competitorRepo, collected: listed }),
+    file('stargazers-streamkit.json', 'github-stargazers', stargazerFile(made.unmarkedStars), { repo: unmarkedRepo, collected: listed }),
     file('forks-fennlight.json', 'github-forks', forkFile(ownRepos[0], dated('forks')), { repo: ownRepos[0] }),
     file('gharchive-extract-2024-07-to-2025-10.json.gz', 'gh-archive', archiveFile(random, extract.filter((event) => event.at < turn))),
     file('gharchive-extract-2025-10-to-2026-06.json.gz', 'gh-archive', archiveFile(random, extract.filter((event) => event.at >= turn))),

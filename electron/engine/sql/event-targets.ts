@@ -16,19 +16,24 @@ const packageOf = (target: string): string => `
     THEN regexp_replace(regexp_replace(regexp_replace(replace(lower(${target}), '%40', '@'), '[?#].*$', ''), '([^/])@[^/@]*$', '\\1'), '^pkg:[^/]+/', '')
     ELSE lower(${target}) END`
 
-/** Kind of the target an event names, as SQL over its source; NULL where sources of that kind are about nobody's (a product event, a channel). */
-export const targetKind = (alias: string): string => `
-  CASE WHEN ${alias}.target IS NULL THEN NULL
-    WHEN ${isRepositorySource(`${alias}.source`)} OR (${alias}.source = 'docs_edit' AND regexp_full_match(${alias}.target, '[\\w-]+/[\\w.-]+')) THEN 'repo'
-    WHEN ${alias}.source IN ${packageSources} THEN 'package'
-    WHEN ${alias}.source IN ${siteSources} AND ${hostOf(`${alias}.target`)} IS NOT NULL THEN 'site' END`
+const isRepository = (e: string): string => `(${isRepositorySource(`${e}.source`)} OR (${e}.source = 'docs_edit' AND regexp_full_match(${e}.target, '[\\w-]+/[\\w.-]+')))`
 
-/** Name of that target: a repository, a package without version, a host; NULL where `targetKind` is. */
-export const targetName = (alias: string): string => `
-  CASE WHEN ${alias}.target IS NULL THEN NULL
-    WHEN ${isRepositorySource(`${alias}.source`)} OR (${alias}.source = 'docs_edit' AND regexp_full_match(${alias}.target, '[\\w-]+/[\\w.-]+')) THEN lower(${alias}.target)
-    WHEN ${alias}.source IN ${packageSources} THEN ${packageOf(`${alias}.target`)}
-    WHEN ${alias}.source IN ${siteSources} THEN ${hostOf(`${alias}.target`)} END`
+/** What kind of target an event is about, as SQL over its alias; NULL where its source is about nobody's (a product event, a channel). */
+export const targetKind = (e: string): string => `
+  CASE WHEN ${e}.target IS NULL THEN NULL WHEN ${isRepository(e)} THEN 'repo' WHEN ${e}.source IN ${packageSources} THEN 'package'
+    WHEN ${e}.source IN ${siteSources} AND ${hostOf(`${e}.target`)} IS NOT NULL THEN 'site' END`
+
+/** Name of that target: a repository, a package without its version, a host; NULL where `targetKind` is. */
+export const targetName = (e: string): string => `
+  CASE WHEN ${e}.target IS NULL THEN NULL WHEN ${isRepository(e)} THEN lower(${e}.target) WHEN ${e}.source IN ${packageSources} THEN ${packageOf(`${e}.target`)}
+    WHEN ${e}.source IN ${siteSources} THEN ${hostOf(`${e}.target`)} END`
+
+/** (source, target as written) → kind and name, for a table that has both columns. */
+export const eventTargets = (from: string): Step => ({
+  name: 'event_targets',
+  reads: [from],
+  sql: `SELECT e.source, e.target, ${targetKind('e')} AS kind, ${targetName('e')} AS name FROM (SELECT DISTINCT source, target FROM ${from}) e`,
+})
 
 /** What every repository action counts as, by whose repository it is. What is not listed is kept unscored. */
 const byRole = `(VALUES

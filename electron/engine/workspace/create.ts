@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
-import { run } from '../db/query.ts'
 import { writeSetting } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import { createWorkspace, filesFolder, type Workspace } from '../db/workspace.ts'
+import { markTarget } from '../targets/mark-target.ts'
 
 export interface NewWorkspace {
   path: string
@@ -31,7 +31,3 @@ export async function createWith({ path, organisation, ownRepos, competitorRepos
     throw thrown
   }
 }
-
-/** Gives a repository, package or site its role; an earlier role is replaced. */
-export const markTarget = ({ writer }: Workspace, target: { kind: string; name: string; role: string }): Promise<void> =>
-  run(writer, 'INSERT OR REPLACE INTO dev.targets VALUES ($kind, lower($name), $role)', target)

@@ -1,10 +1,8 @@
 import type { Handlers } from '../../../shared/contract.ts'
 import type { WorkspaceStatus } from '../../../shared/contract-workspace.ts'
-import { bumpDataVersion } from '../db/settings.ts'
-import { transaction } from '../db/transaction.ts'
 import { existingPath, openWorkspace, type Workspace } from '../db/workspace.ts'
 import type { Session } from '../session.ts'
-import { createWith, markTarget } from './create.ts'
+import { createWith } from './create.ts'
 import { readRecent } from './recent.ts'
 import { readStatus } from './status.ts'
 
@@ -19,7 +17,7 @@ export interface Owner {
 
 type WorkspaceHandlers = Pick<
   Handlers,
-  'workspace.create' | 'workspace.open' | 'workspace.close' | 'workspace.status' | 'workspace.recent' | 'targets.mark'
+  'workspace.create' | 'workspace.open' | 'workspace.close' | 'workspace.status' | 'workspace.recent'
 >
 
 export function workspaceHandlers({ session, current, enter, leave }: Owner): WorkspaceHandlers {
@@ -39,16 +37,5 @@ export function workspaceHandlers({ session, current, enter, leave }: Owner): Wo
       return open && readStatus(open)
     },
     'workspace.recent': () => readRecent(session.dataDirectory),
-    'targets.mark': async ({ kind, name, role }) => {
-      const workspace = session.workspace()
-      await workspace.exclusive(() =>
-        transaction(workspace.writer, async () => {
-          await markTarget(workspace, { kind, name, role })
-          await bumpDataVersion(workspace.writer)
-        }),
-      )
-      await session.changed()
-      return readStatus(workspace)
-    },
   }
 }

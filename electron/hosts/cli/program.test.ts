@@ -63,6 +63,23 @@ describe('the main job, in order', () => {
     expect(await json(z.object({ import: importRecord }), 'undo-import', 'acme', '4')).toMatchObject({ import: { fileName: 'more.csv' } })
   })
 
+  test('targets are listed by kind, marked and narrowed', async () => {
+    const listed = calls['targets.list'].output
+    expect((await json(listed, 'targets', 'acme')).counts).toEqual({ own: 2, competitor: 1, ecosystem: 0, unmarked: 0 })
+    const marked = await cli('mark', 'acme', 'https://docs.rival.dev/', '--kind', 'site', '--role', 'competitor', '--json')
+    expect(marked.code, marked.err).toBe(0)
+    expect(await json(listed, 'targets', 'acme', '--role', 'competitor', '--search', 'docs')).toMatchObject({ found: 1, targets: [{ kind: 'site', name: 'docs.rival.dev', role: 'competitor', decided: true }] })
+    expect((await cli('targets', 'acme')).out).toMatch(/acme\/sdk\s+repo\s+own\s+1\s+2026-06-04/)
+    expect(await cli('mark', 'acme', 'nothing', '--role', 'own')).toMatchObject({ code: 2, err: expect.stringContaining('is not a repository') as string })
+  })
+
+  test('completeness says what was captured up to a day', async () => {
+    const found = await json(calls['completeness.run'].output, 'completeness', 'acme', '--as-of', '2026-06-03')
+    expect(found.sources.map(({ source, level, events: n }) => [source, level, n])).toEqual([['docs_view', 'total', 1], ['product_usage', 'total', 1]])
+    const words = await cli('completeness', 'acme', '--as-of', '2026-07-01')
+    expect(words.out).toMatch(/repo_star\s+acme\/sdk\s+own\s+2026-06-04/)
+  })
+
   test('resolve, score, analyse and explain print the design’s names', async () => {
     expect(await json(calls['resolve.run'].output, 'resolve', 'acme')).toMatchObject({ attributed: 3, unresolved: 1, matchedAccounts: 2 })
     const scored = await json(scoreSummary, 'score', 'acme', '--as-of', '2026-07-01')

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
 import { addAnalyse } from './commands/analyse.ts'
+import { addCompleteness } from './commands/completeness.ts'
 import { addDemo } from './commands/demo.ts'
 import { addEnrich } from './commands/enrich.ts'
 import { addExplain } from './commands/explain.ts'
@@ -17,12 +18,13 @@ import { addResolve } from './commands/resolve.ts'
 import { addResume } from './commands/resume.ts'
 import { addScore } from './commands/score.ts'
 import { addServe } from './commands/serve.ts'
+import { addTargets } from './commands/targets.ts'
 import { addUndoImport } from './commands/undo-import.ts'
 import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addFormats, addImport, addImports, addUndoImport, addResolve, addEnrich, addExportClay, addJobs, addResume, addVerify, addScore, addAnalyse, addExplain, addQuery, addExport, addServe, addDemo,
+  addNew, addMark, addTargets, addFormats, addImport, addImports, addUndoImport, addResolve, addEnrich, addExportClay, addJobs, addResume, addVerify, addScore, addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

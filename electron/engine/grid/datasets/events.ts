@@ -1,3 +1,4 @@
+import { joinScoredSources, scoredSource, scoredSources, targetKind, targetName } from '../../sql/event-targets.ts'
 import { compile } from '../../sql/steps.ts'
 import { scoreInputs, subjectSteps } from '../../score/subject-steps.ts'
 import { columnsOf, type Definition } from '../definition.ts'
@@ -8,6 +9,7 @@ const company = columnsOf('c')
 const subject = columnsOf('t')
 const file = columnsOf('i')
 const signal = columnsOf('k')
+const role = columnsOf('r')
 
 /** One row per event. A company that matches several accounts makes the event count for each of them. */
 export const events: Definition = {
@@ -38,6 +40,16 @@ export const events: Definition = {
       hidden: true,
       exact: true,
     }),
+    event('text', 'about', ['About', 'Repository, package or site (host) the target names.'], { sql: targetName('e'), hidden: true, exact: true, unsearched: true }),
+    event('text', 'about_kind', ['Kind of target', 'Whether that is a repository, a package or a site.'], { sql: targetKind('e'), hidden: true, exact: true, unsearched: true }),
+    role('text', 'captured_as', ['Captured as', 'Source the event counts as, or would if its target’s role let it; repeats and bots included.'], {
+      sql: `coalesce(${scoredSource('e', 'r')}, e.source)`,
+      uses: ['e', 'r'],
+      hidden: true,
+      exact: true,
+      unsearched: true,
+    }),
+    role('boolean', 'left_out_by_role', ['Left out by role', 'Kept unscored because of whose the target is.'], { sql: `(${scoredSource('e', 'r')} IS NULL)`, uses: ['e', 'r'], hidden: true }),
     file('text', 'file_name', ['File', 'Imported file the event stands in.'], { uses: ['e', 'i'] }),
     event('integer', 'import_id', ['Import', 'Number of the import.'], { hidden: true }),
     event('integer', 'source_row', ['Record', 'Number of the record in the file, counted from 1.']),
@@ -89,6 +101,7 @@ export const events: Definition = {
       t: { spine: true, join: `LEFT JOIN ${table} t ON t.rowid = {subject_row}` },
       p: { spine: false, join: 'LEFT JOIN dev.people p ON p.person_id = {person_id}' },
       c: { spine: false, join: 'LEFT JOIN evidence.companies c ON c.company_id = {company_id}' },
+      r: { spine: false, join: joinScoredSources('e', 'r', `(${scoredSources.sql})`) },
       i: { spine: false, join: 'LEFT JOIN ops.imports i ON i.import_id = e.import_id' },
     },
   }),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { ensureBuilt } from '../../build.ts'
 import { startWebHost } from '../../web.ts'
+import { offerLinks } from '../../web/offer-links.ts'
 import { readWhole, type JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
 import type { Terminal } from '../terminal.ts'
@@ -28,9 +29,10 @@ export const addServe = (program: Command, terminal: Terminal): Command =>
         open: options.open,
         onReady: ({ link, opened }) =>
           printResult(terminal, options, { url: link, opened }, () =>
-            opened ? 'The workspace is open in its own window. Ctrl-C ends it.\n' : `Open this link in a browser on this machine; it works once:\n\n  ${link}\n\nCtrl-C ends it.\n`,
+            opened ? 'The workspace is open in its own window. Enter prints a link to open it elsewhere, Ctrl-C ends it.\n' : `Open this link in a browser on this machine; it works once:\n\n  ${link}\n\nEnter prints another, Ctrl-C ends it.\n`,
           ),
       })
+      offerLinks(host, terminal.note)
       if (!terminal.signal.aborted) await once(terminal.signal, 'abort')
       await host.close()
     })
