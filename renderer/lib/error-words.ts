@@ -22,7 +22,7 @@ const words: Record<ErrorCode, ErrorWords> = {
   needs_setting: { title: 'One answer is missing', remedy: 'Fill in the marked field, then import.' },
   busy: { title: 'The workspace is busy', remedy: 'Wait for the running work to finish, or cancel it.' },
   sql_failed: { title: 'The query failed', remedy: 'Try again; if it keeps failing, undo the last import.' },
-  unauthorised: { title: 'This window is not signed in to the engine', remedy: 'Open the link that the start command prints.' },
+  unauthorised: { title: 'This window is not signed in to the engine', remedy: 'Press Enter in the terminal that runs Bandstand: it prints a new link, which works once.' },
   disconnected: { title: 'The engine is not connected', remedy: 'Nothing is lost. Reconnect to go on.' },
   internal: { title: 'Something went wrong in the engine', remedy: 'Try again; the workspace is unchanged.' },
 }

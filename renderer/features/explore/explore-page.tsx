@@ -14,6 +14,7 @@ import { Figure } from '../../ui/chart/figure.tsx'
 import { Empty, Page, Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { BandMix } from './band-mix.tsx'
+import { CompletenessNote } from './completeness-note.tsx'
 import { CountedApart } from './counted-apart.tsx'
 import './explore.css'
 import { HiddenFunnel } from './hidden-funnel.tsx'
@@ -68,14 +69,14 @@ function Figures({ analysis, below }: { analysis: Analysis; below: ReactNode }) 
         <StageBars
           title="Coverage by stage" sentence={coverageSentence(analysis)} stages={stages} estimate={coverageOf} format={formatShare} interval={shareInterval}
           axis="share" counts={coverageCounts} words={{ measure: 'Coverage', part: 'Active', whole: 'Accounts' }}
-          note={`${sentenceCase(trendWords(trend))}. Wilson 95%.`}
+          note={<>{`${sentenceCase(trendWords(trend))}. Wilson 95%.`}<CompletenessNote /></>}
         />
       </div>
       <div className="figure-third explore-cell">
         <StageBars
           title="Lift by stage" sentence={liftSentence(analysis)} stages={stages} estimate={liftOf} format={formatRatio} interval={ratioInterval}
           axis="ratio" counts={coverageCounts} words={{ measure: 'Lift', part: 'Active', whole: 'Accounts' }} reference={1}
-          note={`Against the first stage. Katz log 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}
+          note={<>{`Against the first stage. Katz log 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}<CompletenessNote /></>}
         />
       </div>
       <div className="figure-third explore-cell">

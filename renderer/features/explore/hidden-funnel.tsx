@@ -5,6 +5,7 @@ import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
 import { activeBands } from './band-mix.tsx'
+import { CompletenessNote } from './completeness-note.tsx'
 import { DoorLink } from './door-link.tsx'
 import { openDoor } from './doors.ts'
 import { hiddenSentence, multipleSentence, shareInterval } from './sentences.ts'
@@ -44,7 +45,7 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
   return (
     <Figure
       title="Hidden funnel" sentence={sentence} file={{ name: 'hidden-funnel', chart }} table={<HiddenTable analysis={analysis} />}
-      note={multipleSentence(analysis)}
+      note={<>{multipleSentence(analysis)}<CompletenessNote /></>}
     >
       <Chart
         ref={chart} height={176} option={option} description={`Active companies in and outside the CRM by band. ${sentence}`}

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react'
+import { type ReactNode, useCallback, useRef } from 'react'
 import type { Estimate, StageFigures } from '../../../shared/model.ts'
 import { categoryAxis, ratioAxis, shareAxis } from '../../ui/chart/axes.ts'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
@@ -21,7 +21,7 @@ interface StageBarsProps {
   /** Numerator and denominator of a stage, each with the rows it counts. */
   counts: (stage: StageFigures) => { part: number; whole: number; partDoor: Door; wholeDoor: Door }
   words: { measure: string; part: string; whole: string }
-  note: string
+  note: ReactNode
   /** Horizontal line of comparison. */
   reference?: number
 }

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useAction } from '../../lib/actions.ts'
 import { useConnection } from '../../lib/engine.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
+import { AskTargets } from '../../ui/ask-targets/ask-targets.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Page } from '../../ui/page.tsx'
 import { clearFinished, useChosenFiles } from './chosen-files.ts'
@@ -46,6 +47,7 @@ export function FilesView() {
           />
         </div>
         {files.map((file) => <FileCard key={file.id} file={file} />)}
+        <AskTargets />
         {counts.imports > 0 && <ImportList />}
       </div>
     </Page>

@@ -1,11 +1,12 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ImportRecord } from '../../../shared/contract-import.ts'
+import { useAction } from '../../lib/actions.ts'
 import { refreshDerived } from '../../lib/derived.ts'
 import { useCall, useCommand, useConnection } from '../../lib/engine.ts'
 import { countOf, formatDay, formatInteger, formatMinute } from '../../lib/formats.ts'
 import { say, sayError } from '../../lib/notices.ts'
-import { useRoute } from '../../lib/use-route.ts'
+import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
 import { Button } from '../../ui/button.tsx'
 import '../../ui/chart/chart.css'
 import { Confirm } from '../../ui/dialog.tsx'
@@ -23,7 +24,7 @@ export function ImportList() {
   if (!data) return <Skeleton height={160} />
   return (
     <section className="imports">
-      <div className="imports-head"><h2>Imported</h2><span className="faint numeric">{countOf(data.length, 'file')}</span></div>
+      <div className="imports-head"><h2>Imported</h2><span className="faint numeric">{countOf(data.length, 'file')}</span><SourcesLink /></div>
       <div className="data-scroll">
         <table className="data-table">
           <thead>
@@ -49,6 +50,13 @@ export function ImportList() {
       />
     </section>
   )
+}
+
+/** From the files to what they amount to. */
+function SourcesLink() {
+  const route = useRoute()
+  useAction({ id: 'sources', label: 'Show how complete each source is', group: 'This page', shortcut: 's', keywords: 'completeness gaps period limits', run: () => navigate({ page: 'import', view: 'sources' }) })
+  return <a className="imports-sources" href={linkTo(route, { page: 'import', view: 'sources' })}>Sources: periods, gaps and limits</a>
 }
 
 function periodWords(from: string | null, to: string | null): string {

@@ -1,53 +1,40 @@
 import { Plus } from 'lucide-react'
 import { useId, useState } from 'react'
-import { targetRoles } from '../../../shared/model.ts'
-import { useCommand } from '../../lib/engine.ts'
-import { say, sayError } from '../../lib/notices.ts'
+import { type TargetKind, targetKind } from '../../../shared/contract-targets.ts'
+import { useMarkTargets } from '../../lib/mark-targets.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
-import { wordsOf } from '../../lib/workspace-path.ts'
+import { kindWords, roleChoices } from '../../lib/target-words.ts'
 import { Button } from '../../ui/button.tsx'
 
-const roles = targetRoles.filter((role) => role !== 'unmarked')
+const examples: Readonly<Record<TargetKind, string>> = { repo: 'owner/name', package: '@scope/name', site: 'docs.example.dev' }
 
-/** Names a repository before any file does. */
+/** Names a target before any file does. */
 export function AddTarget() {
   const id = useId()
-  const mark = useCommand('targets.mark')
+  const { mark, isPending } = useMarkTargets()
+  const [kind, setKind] = useState<TargetKind>('repo')
   const [name, setName] = useState('')
-  const [role, setRole] = useState<(typeof roles)[number]>('own')
-  const [repository] = wordsOf(name)
-
-  const add = () => {
-    if (repository === undefined) return
-    mark.mutate({ kind: 'repo', name: repository, role }, {
-      onError: sayError,
-      onSuccess: () => {
-        say(`${repository} is now marked as ${role}`)
-        setName('')
-      },
-    })
-  }
+  const [role, setRole] = useState<(typeof roleChoices)[number]['role']>('own')
+  const written = name.trim()
   return (
     <form
-      className="target-add" onSubmit={(event) => {
+      className="target-add" aria-label="Add a target" onSubmit={(event) => {
         event.preventDefault()
-        add()
+        mark([{ kind, name: written }], role)
+        setName('')
       }}
     >
-      <div className="field">
-        <label className="field-label" htmlFor={`${id}-name`}>Repository</label>
-        <input
-          id={`${id}-name`} className="input" style={{ width: 280 }} value={name} onChange={(event) => setName(event.target.value)} placeholder="owner/name"
-          spellCheck={false} autoComplete="off"
-        />
-      </div>
-      <div className="field">
-        <label className="field-label" htmlFor={`${id}-role`}>Role</label>
-        <select id={`${id}-role`} className="input" value={role} onChange={({ target }) => setRole(roles.find((each) => each === target.value) ?? 'own')}>
-          {roles.map((each) => <option key={each} value={each}>{sentenceCase(each)}</option>)}
-        </select>
-      </div>
-      <Button type="submit" style={{ height: 30 }} disabled={!repository?.includes('/') || mark.isPending}><Plus size={14} aria-hidden /> Add</Button>
+      <label className="unseen" htmlFor={`${id}-kind`}>Kind</label>
+      <select id={`${id}-kind`} className="input" value={kind} onChange={({ target }) => setKind(targetKind.options.find((each) => each === target.value) ?? 'repo')}>
+        {targetKind.options.map((each) => <option key={each} value={each}>{sentenceCase(kindWords[each][0])}</option>)}
+      </select>
+      <label className="unseen" htmlFor={`${id}-name`}>Name</label>
+      <input id={`${id}-name`} className="input" value={name} onChange={(event) => setName(event.target.value)} placeholder={examples[kind]} spellCheck={false} autoComplete="off" />
+      <label className="unseen" htmlFor={`${id}-role`}>Role</label>
+      <select id={`${id}-role`} className="input" value={role} onChange={({ target }) => setRole(roleChoices.find((each) => each.role === target.value)?.role ?? 'own')}>
+        {roleChoices.map((each) => <option key={each.role} value={each.role}>{each.label}</option>)}
+      </select>
+      <Button type="submit" disabled={written === '' || isPending}><Plus size={14} aria-hidden /> Add</Button>
     </form>
   )
 }

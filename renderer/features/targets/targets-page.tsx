@@ -1,73 +1,83 @@
 import { Crosshair } from 'lucide-react'
-import { RadioGroup } from 'radix-ui'
-import type { WorkspaceStatus } from '../../../shared/contract-workspace.ts'
 import { targetRoles } from '../../../shared/model.ts'
-import { refreshDerived } from '../../lib/derived.ts'
-import { useCommand, useConnection } from '../../lib/engine.ts'
+import { useCall } from '../../lib/engine.ts'
 import { countOf, formatInteger } from '../../lib/formats.ts'
-import { sayError } from '../../lib/notices.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
-import { navigate } from '../../lib/use-route.ts'
-import { useWorkspace } from '../../lib/workspace.ts'
+import { sentenceCase } from '../../lib/stage-words.ts'
+import { roleChoices } from '../../lib/target-words.ts'
+import { navigate, useRoute } from '../../lib/use-route.ts'
+import { AskTargets } from '../../ui/ask-targets/ask-targets.tsx'
 import { Button } from '../../ui/button.tsx'
 import '../../ui/chart/chart.css'
-import { Empty, Page } from '../../ui/page.tsx'
+import { SearchBox } from '../../ui/grid/search-box.tsx'
+import { Keycaps } from '../../ui/keycaps.tsx'
+import { Empty, Page, Trouble } from '../../ui/page.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
 import { AddTarget } from './add-target.tsx'
+import { MarkShown } from './mark-shown.tsx'
+import { TargetTable } from './target-table.tsx'
 import './targets.css'
 
-type Target = WorkspaceStatus['targets'][number]
-
-const roleWords: Record<Target['role'], { label: string; effect: string }> = {
-  own: { label: 'Own', effect: 'counts as own open source' },
-  competitor: { label: 'Competitor', effect: 'stars and forks count a little' },
-  ecosystem: { label: 'Ecosystem', effect: 'kept, not scored' },
-  unmarked: { label: 'Unmarked', effect: 'kept, not scored' },
-}
-const kindWords: Record<Target['kind'], string> = { repo: 'Repository', package: 'Package', site: 'Site' }
-
-/** Which repositories and packages are own, a competitor's, or neither; it decides what their stars and forks mean. */
+/** Which repositories, packages and sites are own, a competitor's, or neither; it decides what their events mean. */
 export function TargetsPage() {
-  const { targets } = useWorkspace()
-  useSayInStatusLine(countOf(targets.length, 'target'))
+  const { view, search } = useRoute()
+  const role = targetRoles.find((each) => each === view)
+  const { data, error, refetch } = useCall('targets.list', { search, ...(role ? { role } : {}) }, { keepPrevious: true })
+  const narrowed = role !== undefined || search !== ''
+  useSayInStatusLine(data ? `${countOf(data.found, 'target')}${narrowed ? ' shown' : ''}` : null)
+  const total = data ? Object.values(data.counts).reduce((sum, count) => sum + count, 0) : null
   return (
-    <Page title="Targets" lead="What a star or fork means depends on whose repository it is. Marking one rescores everything.">
-      <AddTarget />
-      {targets.length === 0 ? (
-        <Empty icon={<Crosshair size={32} aria-hidden />} text="Repositories appear here as soon as a file names one.">
-          <Button tone="primary" onClick={() => navigate({ page: 'import' })}>Import files</Button>
-        </Empty>
-      ) : (
-        <div className="targets" tabIndex={0} role="region" aria-label="Targets">
-          <table className="data-table">
-            <thead><tr><th scope="col">Name</th><th scope="col">Events</th><th scope="col">Kind</th><th scope="col">Role</th><th scope="col">Effect</th></tr></thead>
-            <tbody>{targets.map((target) => <TargetRow key={`${target.kind} ${target.name}`} {...target} />)}</tbody>
-          </table>
+    <Page
+      title="Targets" scroll
+      lead="What an event means depends on whose repository, package or site it is about. Marking one rescores everything."
+    >
+      <div className="targets-page">
+        <AskTargets />
+        <div className="targets-bar">
+          <SearchBox value={search} label="Search targets" onChange={(next) => navigate({ search: next }, { replace: true })} />
+          <div className="role-filter" role="group" aria-label="Role">
+            <RoleFilter label="All" count={total} active={role === undefined} view={null} />
+            {targetRoles.map((each) => <RoleFilter key={each} label={sentenceCase(each)} count={data?.counts[each] ?? null} active={role === each} view={each} />)}
+          </div>
+          {data && narrowed && <MarkShown targets={data.targets} />}
+          <AddTarget />
         </div>
-      )}
+        {error && !data ? <Trouble error={error} onRetry={() => void refetch()} />
+          : !data ? <Skeleton height={240} />
+            : total === 0 ? (
+              <Empty icon={<Crosshair size={32} aria-hidden />} text="Repositories, packages and sites appear here as soon as a file names one.">
+                <Button tone="primary" onClick={() => navigate({ page: 'import' })}>Import files</Button>
+              </Empty>
+            ) : data.targets.length === 0 ? (
+              <Empty icon={<Crosshair size={32} aria-hidden />} text="No target meets this.">
+                <Button onClick={() => navigate({ view: null, search: '' })}>Show all targets</Button>
+              </Empty>
+            ) : (
+              <>
+                <KeyHints />
+                <TargetTable targets={data.targets} />
+                {data.found > data.targets.length && <p className="faint">{formatInteger(data.found - data.targets.length)} more with fewer events; search narrows the list.</p>}
+              </>
+            )}
+      </div>
     </Page>
   )
 }
 
-function TargetRow({ kind, name, role, events }: Target) {
-  const { client } = useConnection()
-  const mark = useCommand('targets.mark', { onSuccess: () => void refreshDerived(client) })
+function KeyHints() {
   return (
-    <tr>
-      <th scope="row" className="code">{name}</th>
-      <td>{formatInteger(events)}</td>
-      <td className="soft">{kindWords[kind]}</td>
-      <td>
-        <RadioGroup.Root
-          className="role-choice" value={role} aria-label={`Role of ${name}`} disabled={mark.isPending} orientation="horizontal"
-          onValueChange={(next) => {
-            const chosen = targetRoles.find((each) => each === next)
-            if (chosen) mark.mutate({ kind, name, role: chosen }, { onError: sayError })
-          }}
-        >
-          {targetRoles.map((each) => <RadioGroup.Item key={each} value={each}>{roleWords[each].label}</RadioGroup.Item>)}
-        </RadioGroup.Root>
-      </td>
-      <td className="soft">{kind === 'repo' ? roleWords[role].effect : 'named only, not scored'}</td>
-    </tr>
+    <p className="target-keys" aria-label="Keys in the list">
+      <span><Keycaps shortcut="↑ ↓" /> move</span>
+      {roleChoices.map(({ role, label, key }) => <span key={role}><Keycaps shortcut={key} /> {label.toLowerCase()}</span>)}
+      <span><Keycaps shortcut="0" /> unmarked</span>
+    </p>
+  )
+}
+
+function RoleFilter({ label, count, active, view }: { label: string; count: number | null; active: boolean; view: string | null }) {
+  return (
+    <button type="button" aria-pressed={active} onClick={() => navigate({ view })}>
+      {label} <span className="numeric">{count === null ? '' : formatInteger(count)}</span>
+    </button>
   )
 }
