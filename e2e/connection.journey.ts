@@ -34,5 +34,5 @@ test('a link that was used already says what to do', async ({ page, app }) => {
   await expect(page.getByRole('heading', { name: 'Bandstand' })).toBeVisible()
   await page.evaluate(() => window.sessionStorage.clear())
   await page.goto(`${app.origin}/?again`)
-  await expect(page.getByRole('alert')).toContainText('This window is not signed in to the engine')
+  await expect(page.getByRole('alert')).toContainText(/This window is not signed in to the engine.*Press Enter in the terminal/)
 })

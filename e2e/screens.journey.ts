@@ -89,6 +89,9 @@ test('every screen in both themes', async ({ page, app }) => {
   await show('#/targets', () => expect(page.getByRole('radiogroup').first()).toBeVisible())
   await inspect(page, 'targets')
 
+  await show('#/import?view=sources', () => expect(page.getByRole('heading', { name: 'Known limits' })).toBeVisible())
+  await inspect(page, 'sources')
+
   await show('#/import?view=rejects', rows('Rejects'))
   await inspect(page, 'rejects')
   await show('#/import', () => expect(page.getByRole('heading', { name: 'Imported' })).toBeVisible())

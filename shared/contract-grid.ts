@@ -51,7 +51,7 @@ export const gridCalls = {
   'grid.values': call(gridQuery.extend({ column: z.string() }), z.array(z.object({ value: z.string().nullable(), rows: z.int() }))),
   /** Writes exactly what the query shows. `path` ends in .csv, .parquet; without it the file lands in the download area and `download` names it. */
   'grid.export': call(
-    gridQuery.extend({ path: z.string().optional(), fileType: z.enum(['csv', 'parquet', 'json']).default('csv') }),
+    gridQuery.extend({ path: z.string().optional(), fileType: z.enum(['csv', 'parquet', 'json']).default('csv'), jobId: z.string().optional() }),
     z.object({ path: z.string(), rows: z.int(), download: z.string().nullable() }),
   ),
 }

@@ -75,5 +75,5 @@ export const importCalls = {
   /** Runs one import in one transaction; progress arrives on the `progress` stream under `jobId`. */
   'import.run': call(fileInput.extend({ jobId: z.string().optional() }), z.object({ import: importRecord, alreadyImported: z.boolean() })),
   'import.list': call(z.object({}), z.array(importRecord)),
-  'import.undo': call(z.object({ importId: z.int() }), z.object({ import: importRecord })),
+  'import.undo': call(z.object({ importId: z.int(), jobId: z.string().optional() }), z.object({ import: importRecord })),
 }

@@ -59,5 +59,5 @@ export const workspaceCalls = {
   'workspace.status': call(z.object({}), workspaceStatus.nullable()),
   'workspace.recent': call(z.object({}), z.array(z.object({ path: z.string(), organisation: z.string(), openedAt: instant }))),
   /** Creates and fills the labelled, synthetic sample organisation in `directory` (default: the app's data directory). */
-  'workspace.createSample': call(z.object({ directory: z.string().optional() }), workspaceStatus),
+  'workspace.createSample': call(z.object({ directory: z.string().optional(), jobId: z.string().optional() }), workspaceStatus),
 }

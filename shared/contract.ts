@@ -21,7 +21,7 @@ const runParameters = z.object({
 const analysisCalls = {
   /** People → companies → accounts. Idempotent; runs by itself when imports changed since the last time. */
   'resolve.run': call(
-    z.object({}),
+    z.object({ jobId: z.string().optional() }),
     z.object({
       people: z.int(),
       companies: z.int(),

@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }))
 
 /** The real command line in a process of its own. */
-async function bandstand(words: string[], atFirstNote?: (stop: () => void) => void): Promise<{ code: unknown; out: string; err: string }> {
+async function bandstand(words: string[], atFirstNote?: (stop: (signal?: NodeJS.Signals) => void) => void): Promise<{ code: unknown; out: string; err: string }> {
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(import.meta.dirname, 'cli.ts'), ...words], {
     cwd: folder,
     env: { ...process.env, BANDSTAND_DATA_DIRECTORY: join(folder, 'data') },
@@ -23,7 +23,7 @@ async function bandstand(words: string[], atFirstNote?: (stop: () => void) => vo
   const written = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (written.out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    if (written.err === '') atFirstNote?.(() => child.kill('SIGINT'))
+    if (written.err === '') atFirstNote?.((signal = 'SIGINT') => child.kill(signal))
     written.err += text
   })
   const [code] = (await once(child, 'close')) as unknown[]

@@ -1,4 +1,5 @@
 import { lazy, Suspense, use, useEffect } from 'react'
+import { isCancellation } from '../lib/running.ts'
 import { useAction } from '../lib/actions.ts'
 import { useCall, useCommand } from '../lib/engine.ts'
 import { keepDroppedFiles } from '../lib/dropped-files.ts'
@@ -55,7 +56,7 @@ export function App() {
     <>
       {sample.isPending ? <SampleProgress />
         : status ? <WorkspaceContext value={status}><Shell /></WorkspaceContext>
-          : !isPending && <Welcome onSample={() => sample.mutate({})} sampleError={sample.error} />}
+          : !isPending && <Welcome onSample={() => sample.mutate({ jobId: crypto.randomUUID() })} sampleError={isCancellation(sample.error) ? null : sample.error} />}
       <Palette />
       <ShortcutSheet />
       <Notices />

@@ -1,4 +1,6 @@
 import { useProgress } from '../lib/workspace.ts'
+import { cancel } from '../lib/running.ts'
+import { Button } from '../ui/button.tsx'
 import { ProgressBar } from '../ui/progress-bar.tsx'
 import { Mark } from './mark.tsx'
 import './welcome.css'
@@ -13,6 +15,7 @@ export function SampleProgress() {
         <h1>Preparing the sample organisation</h1>
         <ProgressBar share={current?.total ? Math.min(1, current.done / current.total) : null} label="Preparing the sample organisation" />
         <p className="soft" role="status">{current?.label ?? 'Writing files in the formats real exports have…'}</p>
+        <div><Button disabled={!current} onClick={() => current && cancel(current.jobId)}>Cancel</Button></div>
       </div>
     </main>
   )

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import type { Progress } from '../../shared/contract-workspace.ts'
-import { countOf, formatDuration, formatInteger } from '../lib/formats.ts'
+import { countOf, formatBytes, formatDuration, formatInteger } from '../lib/formats.ts'
 import { cancel, canCancel } from '../lib/running.ts'
 import { useProgress, useWorkspace } from '../lib/workspace.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -31,7 +31,7 @@ export function StatusLine({ connected }: { connected: boolean }) {
 }
 
 function Job({ jobId, label, done, total, unit, etaSeconds }: Progress) {
-  const figures = total === null || unit === 'bytes' ? null : `${formatInteger(done)}/${formatInteger(total)}`
+  const figures = unit === 'bytes' ? (total === null && done > 0 ? formatBytes(done) : null) : total === null ? null : `${formatInteger(done)}/${formatInteger(total)}`
   return (
     <span className="status-job" role="status">
       <span className="truncate">{label}</span>

@@ -1,3 +1,4 @@
+import { cancellable } from './running.ts'
 import type { Client } from '../../electron/transports/client.ts'
 
 let refreshing: AbortController | null = null
@@ -13,7 +14,8 @@ export async function refreshDerived(client: Client): Promise<void> {
   stopRefreshing()
   const { signal } = (refreshing = new AbortController())
   try {
-    await client.call('resolve.run', {}, { signal })
+    const jobId = crypto.randomUUID()
+    await cancellable(jobId, (stopped) => client.call('resolve.run', { jobId }, { signal: AbortSignal.any([signal, stopped]) }))
     await client.call('score.run', {}, { signal })
   } catch {
     // See above.

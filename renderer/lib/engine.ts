@@ -4,6 +4,7 @@ import type { Input, Method, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { Client } from '../../electron/transports/client.ts'
 import type { Host } from './host.ts'
+import { cancellable } from './running.ts'
 
 export interface Connection {
   client: Client
@@ -44,11 +45,12 @@ export function useCall<M extends Method>(method: M, input: Input<M>, options: C
   })
 }
 
-/** A call that changes something; `mutate` takes its input. `onSuccess` runs even when what started it has left the screen. */
+/** A call that changes something; `mutate` takes its input, and a `jobId` in it makes the call cancellable. `onSuccess` runs even when what started it has left the screen. */
 export function useCommand<M extends Method>(method: M, options: { onSuccess?: (output: Output<M>) => void } = {}): UseMutationResult<Output<M>, Error, Input<M>> {
   const { client } = useConnection()
   return useMutation<Output<M>, Error, Input<M>>({
-    mutationFn: (input) => client.call(method, input),
+    mutationFn: (input) =>
+      'jobId' in input && typeof input.jobId === 'string' ? cancellable(input.jobId, (signal) => client.call(method, input, { signal })) : client.call(method, input),
     ...(options.onSuccess ? { onSuccess: options.onSuccess } : {}),
   })
 }

@@ -14,3 +14,6 @@ export async function cancellable<T>(jobId: string, work: (signal: AbortSignal) 
     started.delete(jobId)
   }
 }
+
+/** Cancelled is an expected outcome, not an error. */
+export const isCancellation = (thrown: unknown): boolean => thrown instanceof DOMException && thrown.name === 'AbortError'

@@ -18,6 +18,8 @@ interface Export {
   workspace: Workspace
   dataDirectory: string
   request: GridQuery & { path?: string | undefined; fileType: FileType }
+  /** Told how many bytes were written. */
+  report: (bytes: number) => void
 }
 
 export interface Exported {
@@ -34,7 +36,7 @@ const downloadLifetime = 24 * 3600 * 1000
  * Writes exactly what the query shows to a CSV, Parquet or JSON file and notes it in ops.audit. DuckDB writes into the workspace's scratch
  * folder; the file then takes its place in one step. Throws `bad_usage` for a path it cannot write.
  */
-export async function exportDataset({ workspace, dataDirectory, request }: Export, signal: AbortSignal): Promise<Exported> {
+export async function exportDataset({ workspace, dataDirectory, request, report }: Export, signal: AbortSignal): Promise<Exported> {
   const { dataset, path } = request
   const fileType = path === undefined ? request.fileType : typeOfPath(path)
   const shown = shownColumns(dataset, request.columns)
@@ -48,7 +50,7 @@ export async function exportDataset({ workspace, dataDirectory, request }: Expor
         try {
           const { sql, values } = rowsStatement(selection, { ...request, shown }, dressedFor(fileType))
           const copy = `COPY (${sql}) TO ${quotedString(draft)} (${copyOptions(fileType)})`
-          const result = await exports.run(() => interruptible(exports.connection, signal, () => exports.connection.run(copy, values)))
+          const result = await exports.run(() => reported(draft, report, () => interruptible(exports.connection, signal, () => exports.connection.run(copy, values))))
           return { rows: result.rowsChanged, asOf: context.asOf }
         } finally {
           await making.run(() => kept.release(table))
@@ -56,11 +58,24 @@ export async function exportDataset({ workspace, dataDirectory, request }: Expor
       },
     })
     const target = path ?? (await downloadPath(dataDirectory, `${[dataset, made.asOf?.slice(0, 10)].filter(Boolean).join('-')}.${fileType}`))
+    signal.throwIfAborted()
     await moveInto(draft, target)
     await audit(workspace, { dataset, path: target, rows: made.rows, filter: request.filter, search: request.search })
     return { path: target, rows: made.rows, download: path === undefined ? target.split(/[\\/]/).slice(-2).join('/') : null }
   } finally {
     await rm(draft, { force: true })
+  }
+}
+
+const reportEvery = 200
+
+/** Reports how far the draft has grown while `work` writes it. */
+async function reported<T>(draft: string, report: (bytes: number) => void, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => void stat(draft).then(({ size }) => report(size), () => undefined), reportEvery)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
   }
 }
 

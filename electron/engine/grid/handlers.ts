@@ -1,4 +1,7 @@
 import type { GridQuery } from '../../../shared/contract-grid.ts'
+import { randomUUID } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import type { Progress } from '../../../shared/contract-workspace.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import type { Session } from '../session.ts'
 import { catalogue, describeColumns } from './catalogue.ts'
@@ -34,6 +37,27 @@ export function gridHandlers(session: Session): GridHandlers {
       return {}
     },
     'grid.values': ({ column, ...query }, signal) => distinctValues(session.workspace(), { query, column }, signal),
-    'grid.export': (input, signal) => exportDataset({ workspace: session.workspace(), dataDirectory: session.dataDirectory, request: input }, signal),
+    'grid.export': (input, signal) => reportedExport(session, input, signal),
+  }
+}
+
+const reportedExport: (session: Session, ...call: Parameters<Handlers['grid.export']>) => ReturnType<Handlers['grid.export']> = async (session, request, signal) => {
+  const { jobId = randomUUID(), dataset } = request
+  let bytes = 0
+  const report = (state: Progress['state']) =>
+    session.report({ jobId, kind: 'export', label: `Exporting ${dataset}`, state, done: bytes, total: null, unit: 'bytes', rowsPerSecond: null, etaSeconds: null })
+  const note = (written: number) => {
+    bytes = written
+    report('running')
+  }
+  try {
+    note(0)
+    const made = await exportDataset({ workspace: session.workspace(), dataDirectory: session.dataDirectory, request, report: note }, signal)
+    bytes = (await stat(made.path)).size
+    report('done')
+    return made
+  } catch (thrown) {
+    report(signal.aborted ? 'cancelled' : 'failed')
+    throw thrown
   }
 }

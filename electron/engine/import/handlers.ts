@@ -13,6 +13,6 @@ export function importHandlers(session: Session): Pick<Handlers, 'import.formats
     'import.preview': (input, signal) => previewImport(session.workspace(), input, signal),
     'import.run': (input, signal) => runImport(session, input, signal),
     'import.list': async () => (await listImports(session.workspace().reader)).map(({ record }) => record),
-    'import.undo': async ({ importId }, signal) => ({ import: await undoImport(session, importId, signal) }),
+    'import.undo': async ({ importId, jobId }, signal) => ({ import: await undoImport(session, importId, signal, jobId) }),
   }
 }

@@ -12,13 +12,13 @@ import { tablesOfImports } from './tables.ts'
 
 
 /** Takes an import back: its rows, its record and its copy in the inbox. Throws `not_found`. */
-export async function undoImport(session: Session, importId: number, signal: AbortSignal): Promise<ImportRecord> {
+export async function undoImport(session: Session, importId: number, signal: AbortSignal, jobId: string = randomUUID()): Promise<ImportRecord> {
   const workspace = session.workspace()
   return workspace.exclusive(async () => {
     signal.throwIfAborted()
     const { writer, inbox } = workspace
     const { record, inboxName } = await readImport(writer, importId)
-    const meter = startMeter((progress) => session.report(progress), { jobId: randomUUID(), kind: 'undo', label: `Undoing ${record.fileName}`, total: record.bytes })
+    const meter = startMeter((progress) => session.report(progress), { jobId, kind: 'undo', label: `Undoing ${record.fileName}`, total: record.bytes })
     try {
       await transaction(writer, async () => {
         for (const [index, table] of tablesOfImports.entries()) {
@@ -27,10 +27,11 @@ export async function undoImport(session: Session, importId: number, signal: Abo
         }
         await audit(writer, 'import.undo', { importId, format: record.format, fileName: record.fileName, sha256: record.sha256, rows: record.rows })
         await bumpDataVersion(writer)
+        signal.throwIfAborted()
       })
     } catch (thrown) {
       meter.end(signal.aborted ? 'cancelled' : 'failed')
-      throw thrown
+      throw signal.aborted ? signal.reason : thrown
     }
     await rm(join(inbox, inboxName), { force: true })
     await session.changed()

@@ -24,14 +24,19 @@ export const countResolution = (connection: Connection): Promise<Output<'resolve
     { reliable_min: reliableMin },
   )
 
+/** By the steps done so far; null before the first and where the total is unknown. */
+function secondsLeft(started: number, { done, total }: { done: number; total: number | null }): number | null {
+  return done === 0 || total === null ? null : Math.round(((performance.now() - started) * (total - done)) / done / 1000)
+}
+
 export function resolveHandlers(session: Session): Pick<Handlers, 'resolve.run'> {
   return {
-    'resolve.run': async (_input, signal) => {
+    'resolve.run': async ({ jobId = randomUUID() }, signal) => {
       const workspace = session.workspace()
-      const jobId = randomUUID()
+      const started = performance.now()
       let last = { done: 0, total: null as number | null }
       const report = (state: Progress['state'], label: string) =>
-        session.report({ jobId, kind: 'resolve', label, state, ...last, unit: 'steps', rowsPerSecond: null, etaSeconds: null })
+        session.report({ jobId, kind: 'resolve', label, state, ...last, unit: 'steps', rowsPerSecond: null, etaSeconds: state === 'running' ? secondsLeft(started, last) : null })
       try {
         const counts = await workspace.exclusive(async () => {
           await resolvePeople({

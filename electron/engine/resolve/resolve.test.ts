@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rows, one } from '../db/query.ts'
 import { bumpDataVersion, readSetting } from '../db/settings.ts'
+import { abortingAt } from '../db/aborting-workspace.test-support.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { attributionRows } from './attribution-export.ts'
 import { ensureResolved } from './ensure-resolved.ts'
@@ -141,4 +142,38 @@ test('a cancelled resolution leaves the previous one and no temporary table', as
   expect(await query(workspace, `SELECT table_name FROM duckdb_tables() WHERE temporary`)).toEqual([])
   await resolvePeople({ connection: workspace.writer, signal: never })
   expect(await one(workspace.writer, 'SELECT count(*) AS n FROM result.signals')).toEqual({ n: 60_002 })
+})
+
+const more = `INSERT INTO dev.events BY NAME
+  SELECT 1 AS import_id, 100 + i AS source_row, 'docs_view' AS source, 100 + i AS github_id, 'login' || i AS login, 1 AS quantity FROM range(3000) t(i)`
+
+test('cancelled at any statement, a resolution is the previous one or the next one, whole, and leaves no temporary table', { timeout: 300_000 }, async () => {
+  await resolveWorld(workspace, [small])
+  const before = await picture()
+  await workspace.writer.run(more)
+  const attempt = async (place: number): Promise<{ cancelled: boolean; statements: number }> => {
+    const { workspace: watched, signal, statements } = abortingAt(workspace, place)
+    const ended = await resolvePeople({ connection: watched.writer, signal }).then(() => false, (thrown: unknown) => {
+      expect(String(thrown)).toContain('stopped by the test')
+      return true
+    })
+    return { cancelled: ended, statements: statements() }
+  }
+  const { statements } = await attempt(0)
+  const after = await picture()
+  expect(after).not.toEqual(before)
+  await resolveWorld(workspace, [small])
+  await workspace.writer.run(more)
+  const cancelled = new Set<boolean>()
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: statements }), async (place) => {
+      const state = await picture()
+      const outcome = await attempt(place)
+      cancelled.add(outcome.cancelled)
+      expect(await picture()).toEqual(outcome.cancelled ? state : after)
+      expect(await query(workspace, `SELECT table_name FROM duckdb_tables() WHERE temporary`)).toEqual([])
+    }),
+    { numRuns: 12 },
+  )
+  expect(cancelled.has(true)).toBe(true)
 })

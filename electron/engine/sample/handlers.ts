@@ -23,19 +23,19 @@ interface Engine {
 /** Opens the sample organisation of the directory, made first where there is none or an interrupted one. */
 export function sampleHandlers(engine: Engine): Pick<Handlers, 'workspace.createSample'> {
   return {
-    'workspace.createSample': async ({ directory }, signal) => {
+    'workspace.createSample': async ({ directory, jobId = 'sample' }, signal) => {
       const path = workspacePath(join(directory ?? engine.session.dataDirectory, 'sample'))
       await engine.leave()
       const existing = existsSync(path) ? await openWorkspace(path) : undefined
       if (existing && (await readSetting<boolean>(existing.reader, 'sample'))) return engine.enter(existing)
       await existing?.close()
       await remove(path)
-      return make(engine, path, signal)
+      return make(engine, { path, jobId }, signal)
     },
   }
 }
 
-async function make(engine: Engine, path: string, signal: AbortSignal): Promise<WorkspaceStatus> {
+async function make(engine: Engine, { path, jobId }: { path: string; jobId: string }, signal: AbortSignal): Promise<WorkspaceStatus> {
   const folder = await mkdtemp(join(tmpdir(), 'bandstand-sample-'))
   try {
     const manifest = await writeSample(folder)
@@ -48,7 +48,7 @@ async function make(engine: Engine, path: string, signal: AbortSignal): Promise<
       ownPackages: [...ownPackages],
     })
     await engine.enter(workspace)
-    await fill(engine, { workspace, manifest }, signal)
+    await fill(engine, { workspace, manifest, jobId }, signal)
     return await engine.enter(workspace)
   } catch (thrown) {
     await engine.leave()
@@ -59,10 +59,10 @@ async function make(engine: Engine, path: string, signal: AbortSignal): Promise<
   }
 }
 
-async function fill(engine: Engine, { workspace, manifest }: { workspace: Workspace; manifest: SampleManifest }, signal: AbortSignal): Promise<void> {
+async function fill(engine: Engine, { workspace, manifest, jobId }: { workspace: Workspace; manifest: SampleManifest; jobId: string }, signal: AbortSignal): Promise<void> {
   const total = manifest.files.length + 1
   const report = (done: number, label: string, state: 'running' | 'done' = 'running') =>
-    engine.session.report({ jobId: 'sample', kind: 'sample', label, state, done, total, unit: 'steps', rowsPerSecond: null, etaSeconds: null })
+    engine.session.report({ jobId, kind: 'sample', label, state, done, total, unit: 'steps', rowsPerSecond: null, etaSeconds: null })
   for (const [done, file] of manifest.files.entries()) {
     report(done, `Importing ${basename(file.path)}`)
     await engine.importFile({ ...file, settings: { ...file.settings } }, signal)

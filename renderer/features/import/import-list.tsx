@@ -45,7 +45,7 @@ export function ImportList() {
         text={`${countOf(undoing?.rows.taken ?? 0, 'record')} and ${countOf(undoing?.rows.rejected ?? 0, 'reject')} leave the workspace; scores are worked out again. The file itself is not touched.`}
         onConfirm={() => {
           if (!undoing) return
-          undo.mutate({ importId: undoing.importId }, { onSuccess: () => say(`Import of ${undoing.fileName} undone`), onError: sayError })
+          undo.mutate({ importId: undoing.importId, jobId: crypto.randomUUID() }, { onSuccess: () => say(`Import of ${undoing.fileName} undone`), onError: sayError })
         }}
       />
     </section>

@@ -17,7 +17,7 @@ export function ExportMenu({ query }: { query: Input<'grid.open'> }) {
     const suggested = `${query.dataset}.${fileType}`
     const path = host.dialogs ? await host.dialogs.saveExport(suggested) : undefined
     if (path === null) return
-    const { rows, download, path: written } = await command.mutateAsync({ ...query, fileType, ...(path === undefined ? {} : { path }) })
+    const { rows, download, path: written } = await command.mutateAsync({ ...query, fileType, jobId: crypto.randomUUID(), ...(path === undefined ? {} : { path }) })
     if (download !== null) await host.download(download)
     say(`Exported ${countOf(rows, 'row')} to ${download === null ? written : suggested}`)
   }
