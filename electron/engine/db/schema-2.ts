@@ -8,9 +8,15 @@ CREATE TABLE crm.contacts (
 );
 CREATE TABLE crm.deals (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, name VARCHAR, account_ids VARCHAR[] NOT NULL,
-  company VARCHAR, contact_ids VARCHAR[] NOT NULL, pipeline VARCHAR USING COMPRESSION dict_fsst, stage_raw VARCHAR USING COMPRESSION dict_fsst,
+  company VARCHAR, contact_ids VARCHAR[] NOT NULL, contact_emails VARCHAR[] NOT NULL, pipeline VARCHAR USING COMPRESSION dict_fsst, stage_raw VARCHAR USING COMPRESSION dict_fsst,
   stage VARCHAR NOT NULL USING COMPRESSION dict_fsst, amount DOUBLE, currency VARCHAR USING COMPRESSION dict_fsst,
-  owner VARCHAR USING COMPRESSION dict_fsst, closes_at TIMESTAMP, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd, entered TIMESTAMP[]
+  owner VARCHAR USING COMPRESSION dict_fsst, closes_at TIMESTAMP, closed_at TIMESTAMP, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd,
+  entered TIMESTAMP[]
+);
+-- Dated stages of deals from files that hold nothing else; the deals may come before, after or never.
+CREATE TABLE crm.deal_history (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, stage_raw VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  stage VARCHAR NOT NULL USING COMPRESSION dict_fsst, entered_at TIMESTAMP NOT NULL, amount DOUBLE, extra JSON USING COMPRESSION zstd
 );
 CREATE VIEW crm.current_contacts AS
   SELECT * FROM crm.contacts SEMI JOIN ops.imports USING (import_id) QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
@@ -28,6 +34,12 @@ CREATE VIEW crm.current_accounts AS
 ALTER TABLE crm.stage_history ADD COLUMN object VARCHAR DEFAULT 'account';
 CREATE VIEW crm.current_stage_history AS
   SELECT h.* FROM crm.stage_history h SEMI JOIN crm.current_accounts a USING (import_id, source_row, record_id) WHERE h.object = 'account';
+CREATE VIEW crm.current_contact_stages AS
+  SELECT h.* FROM crm.stage_history h SEMI JOIN crm.current_contacts c USING (import_id, source_row, record_id) WHERE h.object = 'contact';
+CREATE VIEW crm.current_deal_stages AS
+  SELECT h.record_id, h.stage_raw, h.stage, h.entered_at FROM crm.stage_history h SEMI JOIN crm.current_deals d USING (import_id, source_row, record_id)
+  WHERE h.object = 'deal'
+  UNION ALL SELECT record_id, stage_raw, stage, entered_at FROM crm.deal_history;
 
 CREATE TABLE crm.engagements (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_event_id VARCHAR, occurred_at TIMESTAMP NOT NULL, email VARCHAR NOT NULL,

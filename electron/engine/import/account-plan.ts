@@ -1,13 +1,8 @@
 import { countOf, instantOf, textOf, textsOf } from './expressions.ts'
-import type { Doubt, Plan, PlanInput } from './importer.ts'
+import type { Plan, PlanInput } from './importer.ts'
+import { blankId, datedStages, destroyedId, doubtful, type StageColumns } from './record-plan.ts'
 
 export type AccountField = 'record_id' | 'name' | 'domain' | 'website' | 'further_domains' | 'aliases' | 'stage' | 'owner' | 'industry' | 'employees' | 'country' | 'created_at'
-
-/** One dated stage: the CRM's word for it and the columns that may hold the date. */
-export interface StageColumns {
-  raw: string
-  columns: readonly string[]
-}
 
 export interface AccountColumns {
   fields: ReadonlyMap<AccountField, string>
@@ -18,17 +13,15 @@ export interface AccountColumns {
 
 export const noStageDates = 'The file holds no stage dates, so accounts keep their current stage at every as-of date.'
 
-const scientific = `'[+-]?[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+'`
-
 /** How rows of a table of accounts become `crm.accounts` and `crm.stage_history`. */
-export function accountPlan({ layout, dateOrder }: PlanInput, { fields, stages, recordIdFallback }: AccountColumns): Plan {
+export function accountPlan(input: PlanInput, { fields, stages, recordIdFallback }: AccountColumns): Plan {
+  const { layout, dateOrder } = input
   const column = (field: AccountField) => {
     const name = fields.get(field)
     return name === undefined ? undefined : layout.at(name)
   }
-  const entries = stages.flatMap((stage) => stage.columns.map((name, index) => ({ ...stage, name, index })))
-  const dated = entries.map((entry, index) => ({ ...entry, read: `entered_${index}` }))
-  const used = [...fields.values(), ...entries.map((entry) => entry.name)]
+  const dated = datedStages(input, stages)
+  const idColumn = fields.get('record_id') ?? 'record_id'
   return {
     table: 'accounts',
     read: {
@@ -45,8 +38,8 @@ export function accountPlan({ layout, dateOrder }: PlanInput, { fields, stages, 
       country: textOf(column('country')),
       created_text: textOf(column('created_at')),
       created_at: instantOf(column('created_at'), dateOrder),
-      extra: layout.rest(used) ?? 'NULL::JSON',
-      ...Object.fromEntries(dated.flatMap(({ read, name }) => [[`${read}_text`, textOf(layout.at(name))], [read, instantOf(layout.at(name), dateOrder)]])),
+      extra: layout.rest([...fields.values(), ...dated.names]) ?? 'NULL::JSON',
+      ...dated.read,
     },
     columns: {
       record_id: recordIdFallback === undefined ? 'own_id' : `coalesce(own_id, ${recordIdFallback})`,
@@ -63,29 +56,23 @@ export function accountPlan({ layout, dateOrder }: PlanInput, { fields, stages, 
       extra: 'extra',
     },
     checks: [
-      { when: `contains(lower(own_id), 'e') AND regexp_full_match(own_id, ${scientific})`, column: fields.get('record_id') ?? 'record_id', reason: 'The record id is in scientific notation: a spreadsheet has destroyed it. Export the file again and do not open it in a spreadsheet.' },
+      destroyedId(idColumn),
       recordIdFallback === undefined
-        ? { when: 'own_id IS NULL', column: fields.get('record_id') ?? 'record_id', reason: 'The record id is blank.' }
+        ? blankId(idColumn)
         : { when: `coalesce(own_id, ${recordIdFallback}) IS NULL`, column: 'record_id', reason: 'The row has no record id, no domain and no name.' },
     ],
     doubts: [
       ...doubtful(fields.get('employees'), 'employees_text IS NOT NULL AND employees IS NULL', 'a number of employees'),
       ...doubtful(fields.get('created_at'), 'created_text IS NOT NULL AND created_at IS NULL', 'a date'),
-      ...dated.flatMap(({ name, read }) => doubtful(name, `${read}_text IS NOT NULL AND ${read} IS NULL`, 'a date')),
+      ...dated.doubts,
     ],
-    // A second column of the same stage adds an entry only where its date differs.
-    stageDates: dated.map(({ raw, read, index }, position) => ({ raw, read: index === 0 ? read : `CASE WHEN ${read} IS DISTINCT FROM entered_${position - index} THEN ${read} END` })),
-    mapped: new Map([...[...fields].map(([field, name]) => [name, field] as const), ...dated.map(({ name, raw }) => [name, `entered ${raw}`] as const)]),
+    stageDates: dated.stageDates,
+    mapped: new Map<string, string>([...[...fields].map(([field, name]) => [name, field] as const), ...dated.mapped]),
     warnings: [
       ...(fields.has('stage') ? [] : ['The file has no stage column; every account is unmapped.']),
-      ...(dated.length > 0 ? [] : [noStageDates]),
+      ...(dated.names.length > 0 ? [] : [noStageDates]),
     ],
   }
-}
-
-function doubtful(column: string | undefined, when: string, what: string): Doubt[] {
-  if (column === undefined) return []
-  return [{ when, warning: (rows) => `${rows.toLocaleString('en')} ${rows === 1 ? 'cell' : 'cells'} of “${column}” ${rows === 1 ? 'is' : 'are'} not ${what} and ${rows === 1 ? 'was' : 'were'} left empty.` }]
 }
 
 /** The domain, else the host of the website. CASE, because DuckDB evaluates every argument of coalesce. */

@@ -3,8 +3,8 @@ import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
 import { one, rows } from '../db/query.ts'
 import type { Plan } from './importer.ts'
-import { stageOf, stageSql } from './stage-names.ts'
-import { countDoubts, countTaken, countVerdicts, ignoredVerdict, insertStageDates, insertTaken, rejectedRows } from './staging.ts'
+import { chosenStageSql, stageOf, stageSql } from './stage-names.ts'
+import { countDoubts, countTaken, countVerdicts, ignoredVerdict, insertStageDates, insertTaken, rejectedRows, toldStage } from './staging.ts'
 import { tables } from './tables.ts'
 import type { Tally } from './tally.ts'
 
@@ -38,10 +38,11 @@ export function noteDoubts(tally: Tally, plan: Plan, { doubts, records }: { doub
   for (const index of plan.doubts.keys()) if (Math.floor(doubts / 2 ** index) % 2 === 1) tally.doubts.set(index, (tally.doubts.get(index) ?? 0) + records)
 }
 
-/** SQL of the canonical stage for the words that a relation holds. */
-export async function stageColumn({ connection, settings }: Pick<Target, 'connection' | 'settings'>, staged: string): Promise<string> {
-  const present = await rows<{ raw: string }>(connection, `SELECT DISTINCT stage_raw AS raw FROM ${staged} WHERE stage_raw IS NOT NULL LIMIT 10000`)
-  return stageSql('stage_raw', present.map(({ raw }) => raw), settings)
+/** SQL of the canonical stage of a relation's rows: a word mapped by the user decides, then what the record tells, then what the word usually means. */
+export async function stageColumn({ connection, settings, plan }: Pick<Target, 'connection' | 'settings' | 'plan'>, staged: string): Promise<string> {
+  const present = (await rows<{ raw: string }>(connection, `SELECT DISTINCT stage_raw AS raw FROM ${staged} WHERE stage_raw IS NOT NULL LIMIT 10000`)).map(({ raw }) => raw)
+  const usual = stageSql('stage_raw', present, settings)
+  return plan.stage === undefined ? usual : `coalesce(${chosenStageSql('stage_raw', present, settings)}, ${toldStage}, ${usual})`
 }
 
 async function countRest({ connection }: Target, staged: string, tally: Tally): Promise<void> {

@@ -16,8 +16,12 @@ import { githubProfiles } from './formats/github-profiles.ts'
 import { githubSbom } from './formats/github-sbom.ts'
 import { githubStargazers } from './formats/github-stargazers.ts'
 import { hubspotCompanies } from './formats/hubspot-companies.ts'
+import { hubspotContacts } from './formats/hubspot-contacts.ts'
+import { hubspotDeals } from './formats/hubspot-deals.ts'
 import { mixpanel } from './formats/mixpanel.ts'
 import { posthog } from './formats/posthog.ts'
+import { pipedriveDeals } from './formats/pipedrive-deals.ts'
+import { pipedrivePersons } from './formats/pipedrive-persons.ts'
 import { rb2b } from './formats/rb2b.ts'
 import { apolloPeople } from './formats/apollo-people.ts'
 import { clearbitPerson } from './formats/clearbit-person.ts'
@@ -33,12 +37,16 @@ import { pypiDownloads } from './formats/pypi-downloads.ts'
 import { pdlPerson } from './formats/pdl-person.ts'
 import { pipedriveOrganizations } from './formats/pipedrive-organizations.ts'
 import { salesforceAccounts } from './formats/salesforce-accounts.ts'
+import { salesforceContacts } from './formats/salesforce-contacts.ts'
+import { salesforceLeads } from './formats/salesforce-leads.ts'
+import { salesforceOpportunities } from './formats/salesforce-opportunities.ts'
+import { salesforceOpportunityHistory } from './formats/salesforce-opportunity-history.ts'
 import { scarf } from './formats/scarf.ts'
 import { segment } from './formats/segment.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, salesforceAccounts, pipedriveOrganizations, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, hubspotContacts, hubspotDeals, salesforceAccounts, salesforceContacts, salesforceLeads, salesforceOpportunities, salesforceOpportunityHistory, pipedriveOrganizations, pipedriveDeals, pipedrivePersons, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv', 'xlsx'],

@@ -62,6 +62,8 @@ export interface Plan {
   items?: Items
   /** Column of the table → SQL over the names of `read`, and over `item` where there are items. Columns left out are NULL. */
   columns: Readonly<Record<string, string>>
+  /** The canonical stage where the record itself tells it, whatever its word; NULL leaves it to the word in `stage_raw`. SQL over the names of `read`. */
+  stage?: string
   /** True for a well-formed record that carries nothing this product uses; SQL over the names of `read`. */
   ignored?: string
   /** True where equal rows are counts that add up, so that none is a duplicate. */

@@ -10,8 +10,8 @@ import { stageOf } from './stage-names.ts'
 import { tables } from './tables.ts'
 import { emptyTally, type Tally } from './tally.ts'
 
-/** Tables whose readers see the rows of recorded imports only. */
-export const mayLoadUnnumbered = ({ table }: Plan): boolean => tables[table].object !== undefined
+/** Tables whose readers see the rows of recorded imports only, unless a record tells its stage by more than its word. */
+export const mayLoadUnnumbered = ({ table, stage }: Plan): boolean => tables[table].object !== undefined && stage === undefined
 
 /** Most of the time goes into reading; numbering is the rest. */
 const readingShare = 0.9
@@ -36,7 +36,7 @@ export async function loadUnnumbered(reading: Reading, input: LoadInput): Promis
   const tally = await judged(connection, { plan, table: into.name, importId, first })
   input.onProgress(readingShare, tally.total)
   if (tally.taken < tally.total) await change(removeUntaken(into.name))
-  const stage = await stageColumn(target, `(SELECT stage_raw FROM ${into.name} WHERE import_id = ${importId})`)
+  const stage = await stageColumn({ ...target, plan }, `(SELECT stage_raw FROM ${into.name} WHERE import_id = ${importId})`)
   await change(numberRows(into.name, first, stage))
   if (plan.stageDates.length > 0) await change(insertEntered(into, plan, (raw) => stageOf(raw, target.settings)))
   return { tally, importId }

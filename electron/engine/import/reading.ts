@@ -73,7 +73,8 @@ function fastDelimited(sniffed: Sniffed): Reading | null {
 /** Reads record by record: slower, but a bad record costs only itself. */
 export function carefulReading({ sniffed, names, scratch, partBytes }: ReadingInput): Reading {
   const { dialect } = sniffed
-  const layout = dialect ? delimitedLayout(dialect.headers, (index) => `c[${index + 1}]`) : jsonObjectsLayout(names)
+  // An empty cell is no value, as DuckDB reads it.
+  const layout = dialect ? delimitedLayout(dialect.headers, (index) => `nullif(c[${index + 1}], '')`) : jsonObjectsLayout(names)
   const columns = dialect ? `{r: 'BIGINT', c: 'VARCHAR[]'}` : `{r: 'BIGINT', v: 'JSON'}`
   return {
     layout,

@@ -1,20 +1,29 @@
 import type { DelimitedRecord } from './delimited-parser.ts'
 import { normalHeader } from './headers.ts'
 
+/** Labels that only stand together in reports of Salesforce. */
+const reports = [
+  ['account id', 'account name'],
+  ['contact id', 'last name'], ['contact id', 'account name'],
+  ['lead id', 'lead status'], ['lead id', 'company / account'], ['company / account', 'lead status'],
+  ['opportunity id', 'stage'], ['opportunity name', 'stage'],
+  ['from stage', 'to stage'], ['field / event', 'new value'],
+]
+
 /** Salesforce ends a report with lines that are no records: its title, a copyright, who ran it. */
 export function endsWithFooters(headers: readonly string[]): boolean {
   const names = new Set(headers.map(normalHeader))
-  return names.has('account id') && names.has('account name')
+  return reports.some((labels) => labels.every((label) => names.has(label)))
 }
 
 /** More lines than any footer has; beyond them the oldest is a record after all. */
 const longestFooter = 50
 /** What is left of a row that was cut off within its id. */
-const accountId = /^001[0-9A-Za-z]*$/
+const recordId = /^00[136Q][0-9A-Za-z]*$/
 
 function mayBeFooter({ cells, problem }: DelimitedRecord): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '')
-  return problem === undefined && filled.length <= 1 && !filled.some((cell) => accountId.test(cell.trim()))
+  return problem === undefined && filled.length <= 1 && !filled.some((cell) => recordId.test(cell.trim()))
 }
 
 export interface FooterFilter {

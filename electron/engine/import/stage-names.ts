@@ -11,8 +11,19 @@ const normalStage = (raw: string): string => raw.trim().replaceAll(/\s+/g, ' ').
 /** The canonical stage of a CRM's own word; a setting `stage.<word>` outranks the model. Blank and unknown words are `unmapped`. */
 export function stageOf(raw: string | null, settings: ImportSettings = {}): string {
   const word = normalStage(raw ?? '')
-  const chosen = Object.entries(settings).find(([key]) => key.startsWith(prefix) && normalStage(key.slice(prefix.length)) === word)
-  return chosen?.[1] ?? known.get(word) ?? 'unmapped'
+  return chosenStage(word, settings) ?? known.get(word) ?? 'unmapped'
+}
+
+const chosenStage = (word: string, settings: ImportSettings): string | undefined =>
+  Object.entries(settings).find(([key]) => key.startsWith(prefix) && normalStage(key.slice(prefix.length)) === word)?.[1]
+
+/** SQL of the stage that settings give the raw words of `column`; NULL for a word they do not name. */
+export function chosenStageSql(column: string, present: readonly string[], settings: ImportSettings): string {
+  const branches = present.flatMap((raw) => {
+    const stage = chosenStage(normalStage(raw), settings)
+    return stage === undefined ? [] : [`WHEN ${quotedString(raw)} THEN ${quotedString(stage)}`]
+  })
+  return branches.length > 0 ? `CASE ${column} ${branches.join(' ')} END` : 'NULL::VARCHAR'
 }
 
 /** SQL that maps the raw words of `column`, of which `present` lists those that occur. */

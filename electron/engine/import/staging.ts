@@ -9,6 +9,8 @@ const verdict = '_verdict'
 const doubts = '_doubts'
 /** The rows a record fills, where it may fill several. */
 const filled = '_filled'
+/** The stage a record itself tells. */
+export const toldStage = '_stage'
 
 export const ignoredVerdict = -1
 
@@ -29,6 +31,7 @@ export function stagedSelect(plan: Plan, { relation, ordinal }: StagedSource): s
   const columns = [
     ...(ordinal === null ? [] : [row]),
     ...(plan.items ? [`${filledSql(plan, plan.items)} AS ${filled}`] : Object.entries(plan.columns).map(([column, sql]) => `${sql} AS ${column}`)),
+    ...(plan.stage === undefined ? [] : [`${plan.stage} AS ${toldStage}`]),
     ...plan.stageDates.map(({ read }, index) => `${read} AS ${enteredColumn(index)}`),
     `${verdictSql(plan)} AS ${verdict}`,
     `${doubtsSql(plan)} AS ${doubts}`,

@@ -10,13 +10,14 @@ export interface ImportTable {
   object?: 'account' | 'contact' | 'deal'
 }
 
-export type Table = 'accounts' | 'contacts' | 'deals' | 'engagements' | 'profiles' | 'events' | 'downloads' | 'claims'
+export type Table = 'accounts' | 'contacts' | 'deals' | 'deal_history' | 'engagements' | 'profiles' | 'events' | 'downloads' | 'claims'
 
 /** Tables a file can fill. */
 export const tables: Readonly<Record<Table, ImportTable>> = {
   accounts: { name: 'crm.accounts', key: 'record_id', staged: true, object: 'account' },
   contacts: { name: 'crm.contacts', key: 'record_id', staged: true, object: 'contact' },
   deals: { name: 'crm.deals', key: 'record_id', staged: true, object: 'deal' },
+  deal_history: { name: 'crm.deal_history', key: '(record_id, stage_raw, entered_at)', staged: true },
   engagements: { name: 'crm.engagements', key: 'source_event_id', staged: false, instant: 'occurred_at' },
   profiles: { name: 'dev.profiles', key: 'coalesce(CAST(github_id AS VARCHAR), lower(login))', staged: false },
   events: { name: 'dev.events', key: 'source_event_id', staged: false },

@@ -1,6 +1,7 @@
-import { accountPlan, type AccountField, type StageColumns } from '../account-plan.ts'
+import { accountPlan, type AccountField } from '../account-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer } from '../importer.ts'
+import type { StageColumns } from '../record-plan.ts'
 import { stageOf } from '../stage-names.ts'
 
 const aliases: Record<AccountField, readonly string[]> = {

@@ -42,10 +42,10 @@ test.each(['German', 'French', 'Spanish', 'Japanese'] as const)('%s headers and 
   )
 })
 
-test.each(Object.entries(columns))('%s headers of companies are no other format, and those of contacts are not companies', (_, names) => {
+test.each(Object.entries(columns))('%s headers of companies are no other format, and with a header of contacts they are contacts', (_, names) => {
   const likely = (headers: readonly string[]) => candidates({ container: 'delimited', names: headers, records: [] }).filter(({ confidence }) => confidence > 0).map(({ importer }) => importer.id)
   expect(likely(names)).toEqual(['hubspot-companies'])
-  for (const contact of ['Vorname', 'Prénom', 'Apellidos', '姓']) expect(likely([...names, contact])).toEqual([])
+  for (const contact of ['Vorname', 'Prénom', 'Apellidos', '姓']) expect(likely([...names, contact])).toEqual(['hubspot-contacts'])
 })
 
 test('every header of the table is spelled as headers are compared, and fills one field only', () => {

@@ -1,5 +1,6 @@
-import { accountPlan, type AccountField, type StageColumns } from '../account-plan.ts'
+import { accountPlan, type AccountField } from '../account-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
+import { labelsOf, stageColumns, withLabels } from '../hubspot.ts'
 import type { Importer } from '../importer.ts'
 import model from '../../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
@@ -18,50 +19,13 @@ const english: Record<AccountField, readonly string[]> = {
   created_at: ['create date', 'createdate'],
 }
 /** Headers are in the language of the account that exports. */
-const localised: readonly Partial<Record<AccountField, readonly string[]>>[] = Object.values(model.labels)
-const labels = (field: AccountField): readonly string[] => localised.flatMap((language) => language[field] ?? [])
-const withLabels = (field: AccountField): readonly string[] => [...english[field], ...labels(field)]
-const aliases: Record<AccountField, readonly string[]> = {
-  record_id: withLabels('record_id'),
-  name: withLabels('name'),
-  domain: withLabels('domain'),
-  website: withLabels('website'),
-  further_domains: withLabels('further_domains'),
-  aliases: withLabels('aliases'),
-  stage: withLabels('stage'),
-  owner: withLabels('owner'),
-  industry: withLabels('industry'),
-  employees: withLabels('employees'),
-  country: withLabels('country'),
-  created_at: withLabels('created_at'),
-}
+const aliases = withLabels(english, model.labels)
 /** Headers that only exports of contacts or deals have. */
 const foreign = ['first name', 'firstname', 'last name', 'lastname', 'email', 'deal name', 'dealname', 'deal stage', 'dealstage', ...model.foreign]
 const ownHeaders = [
   'company domain name', 'company owner', 'lifecycle stage', 'lifecyclestage', 'hs_object_id', 'record id', 'company name', 'additional domains',
-  ...(['record_id', 'name', 'domain', 'stage', 'owner'] as const).flatMap(labels),
+  ...labelsOf(model.labels, ['record_id', 'name', 'domain', 'stage', 'owner']),
 ]
-
-const stagePatterns = [
-  /^hs_lifecyclestage_(.+)_date$/i,
-  /^hs_v2_date_entered_(.+)$/i,
-  /^became an? (.+?)(?: lifecycle)? date$/i,
-  /^date entered ["“](.+) \(.+\)["”]$/i,
-]
-
-/** Both families of stage dates, grouped by stage: `Became a Lead Date` and `Date entered "Lead (…)"` are one. */
-export function stageColumns(names: readonly string[]): StageColumns[] {
-  const found = new Map<string, { raw: string; columns: string[] }>()
-  for (const name of names) {
-    const raw = stagePatterns.map((pattern) => pattern.exec(name.trim())?.[1]).find((match) => match !== undefined)
-    if (raw === undefined) continue
-    const key = normalHeader(raw).replaceAll(' ', '')
-    const stage = found.get(key) ?? { raw, columns: [] }
-    stage.columns.push(name)
-    found.set(key, stage)
-  }
-  return [...found.values()]
-}
 
 export const hubspotCompanies: Importer = {
   id: 'hubspot-companies',

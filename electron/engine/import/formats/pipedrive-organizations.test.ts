@@ -36,9 +36,9 @@ test('won deals make customers, open deals opportunities, all others are leads; 
   expect(await accounts('source_row, record_id, name, domain, stage_raw, stage, owner, country, created_at')).toEqual([
     { source_row: 1, record_id: '1', name: 'Acme, Inc.', domain: 'acme.com', stage_raw: 'Customer', stage: 'customer', owner: 'Ann', country: 'Germany', created_at: '2024-05-06T07:08:09.000Z' },
     { source_row: 2, record_id: '2', name: 'Beta\nLabs', domain: null, stage_raw: 'Opportunity', stage: 'opportunity', owner: 'Ann', country: null, created_at: null },
-    { source_row: 4, record_id: '4', name: 'Delta', domain: null, stage_raw: 'Lead', stage: 'lead', owner: null, country: null, created_at: null },
-    { source_row: 5, record_id: '5', name: 'Epsilon', domain: null, stage_raw: 'Lead', stage: 'lead', owner: null, country: null, created_at: null },
-    { source_row: 8, record_id: '3', name: 'Gamma', domain: null, stage_raw: 'Lead', stage: 'lead', owner: null, country: null, created_at: null },
+    { source_row: 4, record_id: '4', name: 'Delta', domain: null, stage_raw: null, stage: 'lead', owner: null, country: null, created_at: null },
+    { source_row: 5, record_id: '5', name: 'Epsilon', domain: null, stage_raw: null, stage: 'lead', owner: null, country: null, created_at: null },
+    { source_row: 8, record_id: '3', name: 'Gamma', domain: null, stage_raw: null, stage: 'lead', owner: null, country: null, created_at: null },
   ])
   const [acme] = await accounts('extra')
   expect(JSON.parse((acme as { extra: string }).extra)).toEqual({ 'Organization - Won deals': '2', 'Organization - Open deals': '1', 'Organization - Lost deals': '0', 'Organization - Label': 'Hot' })
@@ -79,6 +79,6 @@ test('exports of deals and people are not organizations, and organizations are n
   const sample = (names: readonly string[]) => ({ container: 'delimited', names, records: [] }) as const
   const own = ['Organization - ID', 'Organization - Name', 'Organization - Address', 'Organization - Won deals']
   expect(candidates(sample(own)).filter(({ confidence }) => confidence > 0).map(({ importer }) => importer.id)).toEqual(['pipedrive-organizations'])
-  expect(recognised(sample(['Deal - ID', 'Deal - Title', ...own]))).toBeUndefined()
-  expect(recognised(sample(['Person - ID', 'Person - Name', ...own]))).toBeUndefined()
+  expect(recognised(sample(['Deal - ID', 'Deal - Title', ...own]))?.id).toBe('pipedrive-deals')
+  expect(recognised(sample(['Person - ID', 'Person - Name', ...own]))?.id).toBe('pipedrive-persons')
 })

@@ -2,10 +2,9 @@ import { accountPlan, type AccountField, noStageDates } from '../account-plan.ts
 import { countOf, textOf } from '../expressions.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Doubt, Importer, Layout, Plan, PlanInput } from '../importer.ts'
+import { hasEntity, headersOf } from '../pipedrive.ts'
 
-const entities = ['organization', 'organisation', 'organizace']
-/** Headers are `Entity - Field`, both in the language of the account. */
-const header = (...fields: readonly string[]): string[] => entities.flatMap((entity) => fields.map((field) => `${entity} - ${field.replace('organization', entity)}`))
+const header = (...fields: readonly string[]): string[] => headersOf('organization', ...fields)
 const aliases = {
   record_id: header('id'),
   name: header('name', 'název'),
@@ -15,11 +14,11 @@ const aliases = {
   industry: header('industry'),
   employees: header('number of employees', 'employee count', 'employees'),
   country: header('country of address', 'address (country)', 'country'),
-  created_at: header('organization created', 'organization created on', 'created', 'add time'),
+  created_at: header('{entity} created', '{entity} created on', 'created', 'add time'),
 } as const satisfies Partial<Record<AccountField, readonly string[]>>
 const dealAliases = { won: header('won deals'), open: header('open deals') } as const
-/** Exports of deals and people may carry columns of their organization. */
-const foreign = /^(?:deal|person|lead|activity) - /
+/** Exports of leads and activities may carry columns of their organization, as those of deals and people do. */
+const foreign = /^(?:lead|activity) - /
 
 const dealColumns = (names: readonly string[]) => [...matchHeaders(names, dealAliases)]
 
@@ -28,11 +27,14 @@ function plan(input: PlanInput): Plan {
   const base = accountPlan(input, { fields: matchHeaders(layout.names, aliases), stages: [] })
   const deals = dealColumns(layout.names)
   const counted = (field: keyof typeof dealAliases): boolean => deals.some(([found]) => found === field)
-  const branches = [...(counted('won') ? [`WHEN won > 0 THEN 'Customer'`] : []), ...(counted('open') ? [`WHEN open > 0 THEN 'Opportunity'`] : [])]
+  const branches = [...(counted('won') ? [['won > 0', 'Customer']] : []), ...(counted('open') ? [['open > 0', 'Opportunity']] : [])]
+  const word = branches.length > 0 ? `CASE ${branches.map(([when, then]) => `WHEN ${when} THEN '${then}'`).join(' ')} END` : 'NULL::VARCHAR'
   return {
     ...base,
     read: { ...base.read, ...Object.fromEntries(deals.flatMap(([field, name]) => [[field, countOf(layout.at(name))], [`${field}_text`, textOf(layout.at(name))]])) },
-    columns: { ...base.columns, stage_raw: branches.length > 0 ? `CASE ${branches.join(' ')} ELSE 'Lead' END` : 'NULL::VARCHAR' },
+    columns: { ...base.columns, stage_raw: word },
+    // An organization without a deal is a lead, though no word of Pipedrive says so.
+    ...(branches.length > 0 ? { stage: `CASE WHEN ${word} IS NULL THEN 'lead' END` } : {}),
     doubts: [...base.doubts, ...deals.map(([field, name]): Doubt => unreadableCount(field, name))],
     warnings: [stageWarning(counted('won'), counted('open')), noStageDates],
   }
@@ -63,7 +65,7 @@ export const pipedriveOrganizations: Importer = {
   recognise: ({ names }) => {
     const fields = matchHeaders(names, aliases)
     if (!fields.has('record_id') || !fields.has('name')) return 0
-    return names.some((name) => foreign.test(normalHeader(name))) ? 0 : 0.97
+    return hasEntity(names, 'deal') || hasEntity(names, 'person') || names.some((name) => foreign.test(normalHeader(name))) ? 0 : 0.97
   },
   needs: () => [],
   dates: createdColumn,

@@ -39,8 +39,8 @@ test('API names: #N/A is no value, deleted accounts are ignored, Type makes cust
   expect(record.warnings).toContain('The file knows no opportunities: accounts whose Type begins with “Customer” are customers, all others are leads.')
   expect(await accounts('source_row, record_id, name, domain, stage_raw, stage, owner, industry, employees, country, created_at')).toEqual([
     { source_row: 1, record_id: '0015g00000AbCdEAAV', name: 'Acme, Inc.', domain: 'www.acme.com', stage_raw: 'Customer', stage: 'customer', owner: '0055g000001XyZaAAK', industry: null, employees: 1200, country: 'Germany', created_at: '2024-05-06T07:08:09.000Z' },
-    { source_row: 2, record_id: '0015g00000AbCdFAAV', name: 'Beta', domain: null, stage_raw: 'Lead', stage: 'lead', owner: null, industry: 'Software', employees: null, country: null, created_at: '2024-06-01T00:00:00.000Z' },
-    { source_row: 4, record_id: '001500000012e34AAA', name: 'Digits', domain: 'beta.dev', stage_raw: 'Lead', stage: 'lead', owner: null, industry: null, employees: null, country: null, created_at: null },
+    { source_row: 2, record_id: '0015g00000AbCdFAAV', name: 'Beta', domain: null, stage_raw: null, stage: 'lead', owner: null, industry: 'Software', employees: null, country: null, created_at: '2024-06-01T00:00:00.000Z' },
+    { source_row: 4, record_id: '001500000012e34AAA', name: 'Digits', domain: 'beta.dev', stage_raw: null, stage: 'lead', owner: null, industry: null, employees: null, country: null, created_at: null },
   ])
   expect((await accounts('extra')).map((row) => JSON.parse((row as { extra: string }).extra) as unknown).slice(0, 2)).toEqual([
     { Type: 'Customer - Direct', ParentId: null, AnnualRevenue: '1.5E7', BillingCity: 'Berlin', IsDeleted: 'false' },
@@ -91,7 +91,7 @@ test('a report of opportunities, Windows-1252 with semicolons: the furthest stag
     { source_row: 1, record_id: '0015g00000AbCdEAAV', name: 'Müller "Söhne"\nGmbH', stage_raw: 'Closed Won', stage: 'customer', employees: 1200, created_at: '2024-12-31T00:00:00.000Z' },
     { source_row: 2, record_id: '0015g00000AbCdEAAV', name: 'Müller "Söhne"\nGmbH', stage_raw: 'Closed Won', stage: 'customer', employees: 1200, created_at: '2024-12-31T00:00:00.000Z' },
     { source_row: 4, record_id: '0015g00000AbCdFAAV', name: 'Beta', stage_raw: 'Pilot', stage: 'opportunity', employees: null, created_at: '2025-02-01T00:00:00.000Z' },
-    { source_row: 5, record_id: '0015g00000AbCdGAAV', name: 'Gamma', stage_raw: 'Lead', stage: 'lead', employees: null, created_at: null },
+    { source_row: 5, record_id: '0015g00000AbCdGAAV', name: 'Gamma', stage_raw: null, stage: 'lead', employees: null, created_at: null },
     { source_row: 6, record_id: '0015g00000AbCdHAAV', name: 'Delta', stage_raw: 'Closed Lost', stage: 'lost', employees: null, created_at: null },
     { source_row: 8, record_id: '0015g00000AbCdJAAV', name: 'Omega', stage_raw: 'Customer', stage: 'customer', employees: null, created_at: null },
   ])
