@@ -4,6 +4,10 @@ import type { Step } from '../sql/steps.ts'
 export const scoreInputs = [
   'crm.current_accounts',
   'crm.current_stage_history',
+  'crm.current_contacts',
+  'crm.current_contact_stages',
+  'crm.current_deals',
+  'crm.current_deal_stages',
   'evidence.companies',
   'result.subjects',
   'result.subject_companies',
