@@ -12,7 +12,7 @@ import { scores } from './datasets/scores.ts'
 import type { Column, Definition } from './definition.ts'
 import { columnNamed } from './filter-sql.ts'
 
-export const catalogue: Record<Dataset, Definition> = { companies, accounts, people, events, attributions, scores, rejects, imports, claims, downloads }
+export const catalogue: Record<Dataset, Definition> = { companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads }
 
 /** The named columns in the order asked for, all where none is named. Throws `invalid_input` for an unknown one. */
 export function shownColumns(dataset: Dataset, names: readonly string[]): readonly Column[] {

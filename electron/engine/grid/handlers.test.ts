@@ -32,6 +32,10 @@ beforeEach(async () => {
     INSERT INTO crm.accounts (import_id, source_row, record_id, name, domain, further_domains, aliases, stage_raw, stage, owner, industry, employees, country, created_at, extra) VALUES
       (1, 1, '0015', '=HYPERLINK("x")', 'alpha.com', ['alpha.de'], [], 'Lead', 'lead', NULL, NULL, NULL, NULL, NULL, NULL),
       (1, 2, '0015g', 'Bêta & Co', 'beta.com', [], [], 'Won', 'customer', 'Ö', 'Tools', 12, 'DE', '2020-01-01', NULL);
+    INSERT INTO crm.contacts (import_id, source_row, record_id, kind, email, name, company, account_ids, stage_raw, stage, opted_out, created_at) VALUES
+      (1, 3, '111', 'contact', 'bob@beta.com', 'Bob', 'Beta', ['0015g'], 'Lead', 'lead', true, '2024-01-01');
+    INSERT INTO crm.deals (import_id, source_row, record_id, name, account_ids, contact_ids, contact_emails, stage_raw, stage, amount, currency, closes_at, closed_at, created_at) VALUES
+      (1, 4, '71', 'Renewal', ['0015g'], ['111'], [], 'closedwon', 'customer', 10.5, 'EUR', '2025-01-01', '2025-01-01', '2024-06-01');
     INSERT INTO dev.events (import_id, source_row, source_event_id, source, target, occurred_at, github_id, login, actor_type, email, domain, company, quantity) VALUES
       (2, 1, NULL, 'repo_star', 'acme/sdk', '2026-06-01 10:00:00', NULL, 'ann', NULL, 'ann@alpha.com', NULL, NULL, 1),
       (2, 2, NULL, 'product_usage', NULL, '2026-06-20 10:00:00', NULL, 'bob', NULL, 'bob@beta.com', NULL, NULL, 3),

@@ -10,6 +10,8 @@ import { withWorkspace } from '../with-client.ts'
 /** What can be exported, and which columns; all where none are named. */
 const lists = {
   accounts: [],
+  contacts: [],
+  deals: [],
   people: [],
   companies: [],
   events: [],
