@@ -10,6 +10,7 @@ import { EventList } from '../../ui/event-list.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { ContributionTable } from './contribution-table.tsx'
 import { CrmRecord } from './crm-record.tsx'
+import { RelatedRecords } from './related-records.tsx'
 import { ScoreBar } from './score-bar.tsx'
 
 /** Why a company stands where it stands: the sentence, the sum, the rows. */
@@ -36,7 +37,12 @@ export function CompanyDrawer({ subject, onClose }: { subject: string; onClose: 
               <ul>{data.subject.companies.map((company) => <li key={company} className="code">{company}</li>)}</ul>
             </DrawerSection>
           )}
-          {data.subject.accountRecordId !== null && <CrmRecord recordId={data.subject.accountRecordId} />}
+          {data.subject.accountRecordId !== null && (
+            <>
+              <CrmRecord recordId={data.subject.accountRecordId} />
+              <RelatedRecords recordId={data.subject.accountRecordId} />
+            </>
+          )}
           <EventList query={events} />
         </>
       )}

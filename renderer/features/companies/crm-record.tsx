@@ -28,6 +28,8 @@ export function CrmRecord({ recordId }: { recordId: string }) {
             const shown = column === 'created_at' ? formatDay(value) : column === 'employees' ? formatInteger(Number(value)) : value
             return <div key={column} style={{ display: 'contents' }}><dt>{label}</dt><dd>{shown}</dd></div>
           })}
+          <dt>Stage evidence</dt>
+          <dd>{textOf(row, 'stage_evidence')}{row['stage_conflict'] === true && <> <span className="chip chip-warn">they disagree; the furthest counts</span></>}</dd>
           <dt>From</dt>
           <dd>{textOf(row, 'file_name')}, record {textOf(row, 'source_row')}</dd>
         </dl>
