@@ -1,4 +1,4 @@
-import type { AccountRecord } from './records.ts'
+import { accountStages } from './crm-stages.ts'
 import { counts, within, type Band, type Policy, type Subject } from './score.ts'
 import { cochranArmitage, katz, quantile, undefinedInterval, wilson, type Interval } from './statistics.ts'
 import { stageWords } from './word-lists.ts'
@@ -11,7 +11,6 @@ export interface Thresholds {
 
 const order = stageWords.stages.map((stage) => stage.key)
 const bottom = stageWords.stages.filter((stage) => stage.bottom).map((stage) => stage.key)
-const rank = (stage: string): number => order.indexOf(stage)
 
 export function thresholdsOf(subjects: readonly Subject[], shift = 0): Thresholds {
   const scores = subjects.filter((subject) => subject.active).map((subject) => subject.score)
@@ -26,14 +25,6 @@ export function bandOf({ active, score }: Subject, { high, medium }: Thresholds)
   return rounded(score) >= rounded(medium) ? 'Medium' : 'Low'
 }
 
-/** Section 2: the furthest stage entered by `asOf` where the record dates its current stage, else the current one. */
-export function stageAt(account: AccountRecord, asOf: number): string {
-  const current = account.stage
-  if (rank(current) < 0 || !account.entries.some((entry) => entry.stage === current)) return current
-  const reached = account.entries.filter((entry) => entry.at <= asOf && rank(entry.stage) >= 0 && rank(entry.stage) <= rank(current)).map((entry) => rank(entry.stage))
-  return reached.length === 0 ? 'unmapped' : (order[Math.max(...reached)] ?? 'unmapped')
-}
-
 interface Placed {
   readonly stage: string | null
   readonly band: Band
@@ -43,11 +34,8 @@ interface Placed {
 /** Section 6. Field names follow the product's contract, so that results can be compared leaf by leaf. */
 export function analyseSubjects(world: World, subjects: readonly Subject[], { asOf, policy }: { asOf: number; policy: Policy }) {
   const thresholds = thresholdsOf(subjects)
-  const accounts = new Map(world.accounts.map((account) => [account.recordId, account]))
-  const placed = subjects.map((subject): Placed => {
-    const account = subject.recordId === null ? undefined : accounts.get(subject.recordId)
-    return { subject, stage: account ? stageAt(account, asOf) : null, band: bandOf(subject, thresholds) }
-  })
+  const stages = accountStages(world, asOf)
+  const placed = subjects.map((subject): Placed => ({ subject, stage: subject.recordId === null ? null : (stages.get(subject.recordId) ?? null), band: bandOf(subject, thresholds) }))
   const inStage = (stage: string): Placed[] => placed.filter((one) => one.stage === stage)
   const funnel = order.map((stage) => ({ stage, all: inStage(stage), active: inStage(stage).filter((one) => one.subject.active) }))
   const strong = (some: readonly Placed[]): number => number(some, 'High') + number(some, 'Medium')

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { contactRow, dealRow, historyRow, type ContactRow, type DealRow, type HistoryRow } from './random-related.ts'
+import { anyIso, names, often, plainIso, rarely, seldom, some, stamp } from './random-values.ts'
 import type { Policy } from './score.ts'
 
 /** Raw material of a small world: what each file says, before it is written out. */
@@ -7,6 +9,10 @@ export interface SmallWorld {
   readonly writing: { readonly internalNames: boolean; readonly accountsAsCsv: boolean; readonly ragged: boolean }
   readonly hubspot: readonly HubspotRow[]
   readonly accounts: readonly AccountRow[]
+  readonly contacts: readonly ContactRow[]
+  readonly laterContacts: readonly ContactRow[]
+  readonly deals: readonly DealRow[]
+  readonly history: readonly HistoryRow[]
   readonly profiles: readonly ProfileRow[]
   readonly laterProfiles: readonly ProfileRow[]
   readonly stars: StarList
@@ -84,10 +90,6 @@ export const competitorPackage = '@rival--works/kit'
 export const ecosystemSite = 'docs.commons.example'
 const repos = [ownRepo, ownRepo, competitorRepo, 'somebody--else/kit', 'Korvane--Lab/Kit']
 
-/** Several spellings of few companies, two of which share a label, so that names and domains meet often. */
-const names = [
-  'Korvane', 'Korvane GmbH', 'KORVANE, Inc.', '@korvane', 'Tashmere Labs', 'Tashmere-Labs Ltd', '@tashmere-labs', 'Zorvik & Quill', 'Zorvik and Quill B.V.', 'Brelune', 'brelune SAS', 'Nimbræ Søndag', 'Ostrell',
-]
 const longer = [
   'SRE at Korvane', '@korvane, ex-@ostrell', 'Brelune / Ostrell', 'Korvane, Lisbon', 'Hollowmere University', 'formerly Brelune', '@korvane @brelune', 'Ostrell (@quietcorner)', 'CTO, Nimbræ Søndag', 'ex-Korvane, Brelune',
 ]
@@ -112,30 +114,6 @@ export const users: readonly User[] = [
   { login: 'quietcorner', id: 9_000_000_009, type: 'Organization' },
 ]
 
-const base = Date.UTC(2026, 0, 1)
-const day = 86_400_000
-
-/** Days before 2026: the edges of every window, the same instants again and again (ties), some after it, some at random. */
-const moment = fc
-  .oneof(
-    { weight: 3, arbitrary: fc.constantFrom(0, 1, 30, 120, 179, 180, 181, 364, 365, 366, 92, 92 + 365, -3, -200) },
-    { weight: 3, arbitrary: fc.double({ min: -40, max: 800, noNaN: true }) },
-  )
-  .map((days) => Math.floor((base - days * day) / 1000) * 1000)
-
-const iso = (at: number): string => new Date(at).toISOString()
-const plainIso = moment.map((at) => `${iso(at).slice(0, 19)}Z`)
-const anyIso = fc.tuple(moment, fc.nat(5)).map(([at, form]) => {
-  const text = iso(at)
-  const shifted = iso(at + 7_200_000)
-  return [text, `${text.slice(0, 19)}Z`, text.slice(0, 19).replace('T', ' '), `${shifted.slice(0, 19)}+02:00`, text.slice(0, 10), `${text.slice(0, 19)}.250Z`][form] ?? text
-})
-const rarely = <T>(arbitrary: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> => fc.oneof({ weight: 2, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary })
-const often = <T>(arbitrary: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> => fc.oneof({ weight: 3, arbitrary }, { weight: 1, arbitrary: fc.constant(otherwise) })
-
-const seldom = <T>(arbitrary: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> => fc.oneof({ weight: 4, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary })
-
-const stamp = moment.map((at) => iso(at).slice(0, 16).replace('T', ' '))
 const stages = ['Lead', 'Lead', 'Marketing Qualified Lead', 'opportunity', 'Opportunity', 'Customer', 'Evangelist', 'Other', '481516', '']
 
 const hubspotRow: fc.Arbitrary<HubspotRow> = fc.record({
@@ -196,8 +174,6 @@ const eventRow: fc.Arbitrary<EventRow> = fc
     target: /star|fork/.test(event.source) ? repo : /docs|visit/.test(event.source) ? page : /package|dependent|search/.test(event.source) ? bundle : '',
   }))
 
-const some = <T>(row: fc.Arbitrary<T>, maxLength: number): fc.Arbitrary<T[]> => fc.array(row, { maxLength })
-
 const run = fc.record({
   asOf: fc.constantFrom('2026-01-01', '2026-01-01', '2026-01-01T00:00:00Z', '2025-10-01T12:30:00Z', '2025-06-01', '2026-09-01', '2023-01-01'),
   policy: fc.constantFrom<Policy>('reliable', 'all'),
@@ -208,6 +184,10 @@ export const smallWorld: fc.Arbitrary<SmallWorld> = fc.record({
   writing: fc.record({ internalNames: fc.boolean(), accountsAsCsv: fc.boolean(), ragged: fc.boolean() }),
   hubspot: often(some(hubspotRow, 8), []),
   accounts: rarely(some(accountRow, 5), []),
+  contacts: rarely(some(contactRow, 6), []),
+  laterContacts: seldom(some(contactRow, 3), []),
+  deals: rarely(some(dealRow, 6), []),
+  history: seldom(some(historyRow, 6), []),
   profiles: often(some(profileRow, 8), []),
   laterProfiles: seldom(some(profileRow, 3), []),
   stars: often(starList(8), noList),

@@ -16,7 +16,7 @@ const hubspotColumns: Readonly<Record<string, string>> = {
   'create date': 'created_at', createdate: 'created_at',
 }
 
-const hubspotEntry = (written: string): string | undefined => /^became an? (.+) date$/.exec(written)?.[1] ?? /^hs_lifecyclestage_(.+)_date$/.exec(written)?.[1]
+export const hubspotEntry = (written: string): string | undefined => /^became an? (.+) date$/.exec(written)?.[1] ?? /^hs_lifecyclestage_(.+)_date$/.exec(written)?.[1]
 
 const genericEntry = (written: string): string | undefined => {
   const stage = /^(.+?)[ _](?:at|date)$/.exec(written)?.[1]
@@ -42,9 +42,9 @@ export function readAccountTable(content: string, file: number): AccountRecord[]
   })
 }
 
-type Cells = ReadonlyMap<string, string | null>
+export type Cells = ReadonlyMap<string, string | null>
 
-function tableRecords(content: string): { cells: Cells; row: number }[] {
+export function tableRecords(content: string): { cells: Cells; row: number }[] {
   const [head = [], ...lines] = parseDelimited(content)
   const headers = head.map(header)
   return lines.flatMap((line, index) => (line.length === headers.length ? [{ row: index + 1, cells: new Map(headers.map((name, at) => [name, text(line[at])])) }] : []))

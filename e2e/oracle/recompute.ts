@@ -4,6 +4,7 @@ import { analyseSubjects, bandOf, thresholdsOf } from './analysis.ts'
 import { readAccountTable, readHubspot } from './read-accounts.ts'
 import { readEvents } from './read-events.ts'
 import { readArchive, readForks, readProfiles, readStars } from './read-github.ts'
+import { readContacts, readHistory, readOpportunities } from './read-related.ts'
 import { instant } from './read-values.ts'
 import type { OracleFile, Records } from './records.ts'
 import { resolveRecords } from './resolve.ts'
@@ -13,7 +14,7 @@ import type { World } from './world.ts'
 
 /** The world the files describe. */
 export function readWorld(files: readonly OracleFile[], roles: ReadonlyMap<string, Role>): World {
-  const records: Records = { accounts: [], profiles: [], events: [] }
+  const records: Records = { accounts: [], contacts: [], deals: [], dealEntries: [], profiles: [], events: [] }
   for (const [index, file] of files.entries()) readInto(records, file, index)
   return resolveRecords(records, roles)
 }
@@ -34,7 +35,7 @@ export function measure(world: World, { asOf, policy }: { asOf: string; policy: 
   }
 }
 
-function readInto({ accounts, profiles, events }: Records, oracleFile: OracleFile, file: number): void {
+function readInto({ accounts, contacts, deals, dealEntries, profiles, events }: Records, oracleFile: OracleFile, file: number): void {
   const { path, format, settings, modifiedAt } = oracleFile
   const bytes = readFileSync(path)
   const content = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
@@ -47,6 +48,15 @@ function readInto({ accounts, profiles, events }: Records, oracleFile: OracleFil
       break
     case 'accounts':
       accounts.push(...readAccountTable(content, file))
+      break
+    case 'hubspot-contacts':
+      contacts.push(...readContacts(content, file))
+      break
+    case 'salesforce-opportunities':
+      deals.push(...readOpportunities(content, file))
+      break
+    case 'salesforce-opportunity-history':
+      dealEntries.push(...readHistory(content))
       break
     case 'github-profiles':
       profiles.push(...readProfiles(content, { file, collectedAt }))

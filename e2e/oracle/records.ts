@@ -28,6 +28,28 @@ export interface AccountRecord extends Place {
   readonly entries: readonly { stage: string; at: number }[]
 }
 
+/** A contact or deal: whose it is and where it stands. */
+export interface RelatedRecord extends Place {
+  readonly recordId: string
+  readonly accountIds: readonly string[]
+  readonly company: string | null
+  /** Canonical. */
+  readonly stage: string
+  readonly createdAt: number | null
+  readonly entries: readonly { stage: string; at: number }[]
+}
+
+export interface DealRecord extends RelatedRecord {
+  readonly closedAt: number | null
+}
+
+/** A line of a deal's history. */
+export interface DealEntry {
+  readonly recordId: string
+  readonly stage: string
+  readonly at: number
+}
+
 export interface ProfileRecord extends Place {
   readonly githubId: number | null
   readonly login: string | null
@@ -57,6 +79,9 @@ export interface EventRecord extends Place {
 
 export interface Records {
   readonly accounts: AccountRecord[]
+  readonly contacts: RelatedRecord[]
+  readonly deals: DealRecord[]
+  readonly dealEntries: DealEntry[]
   readonly profiles: ProfileRecord[]
   readonly events: EventRecord[]
 }

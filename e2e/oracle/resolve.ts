@@ -28,7 +28,9 @@ export function resolveRecords(records: Records, roles: ReadonlyMap<string, Role
     const source = scoredSource(event, roles)
     return source === null ? [] : [{ source, person, company, confidence, at: event.at ?? event.collectedAt, quantity: event.quantity }]
   })
-  return { accounts, companies: companies.all, matches: companies.matches, signals }
+  const contacts = [...newest(records.contacts, (contact) => contact.recordId).values()]
+  const deals = [...newest(records.deals, (deal) => deal.recordId).values()]
+  return { accounts, contacts, deals, dealEntries: records.dealEntries, companies: companies.all, matches: companies.matches, signals }
 }
 
 /** The newest record of each key: later files first, later rows first. */

@@ -17,6 +17,10 @@ export function writeWorld(folder: string, world: SmallWorld): OracleFile[] {
   if (world.hubspot.length > 0) add('companies.csv', { format: 'hubspot-companies', content: hubspotCsv(world) })
   if (world.accounts.length > 0 && world.writing.accountsAsCsv) add('accounts.csv', { format: 'accounts', content: accountCsv(world.accounts) })
   else if (world.accounts.length > 0) add('accounts.ndjson', { format: 'accounts', content: lines(world.accounts) })
+  if (world.contacts.length > 0) add('contacts.csv', { format: 'hubspot-contacts', content: contactCsv(world.contacts) })
+  if (world.laterContacts.length > 0) add('contacts-later.csv', { format: 'hubspot-contacts', content: contactCsv(world.laterContacts) })
+  if (world.history.length > 0) add('history.csv', { format: 'salesforce-opportunity-history', content: historyCsv(world.history) })
+  if (world.deals.length > 0) add('deals.csv', { format: 'salesforce-opportunities', content: dealCsv(world.deals) })
   for (const [name, rows] of [['profiles', world.profiles], ['profiles-later', world.laterProfiles]] as const) {
     const settings = { collected: name === 'profiles' ? collected : '2025-12-24' }
     if (rows.length > 0) add(`${name}.ndjson`, { format: 'github-profiles', settings, content: lines(rows.map(({ user, email, company }) => ({ ...shown(user), email, company, bio: null }))) })
@@ -63,6 +67,21 @@ const accountColumns = ['record_id', 'name', 'domain', 'aliases', 'stage', 'crea
 
 const accountCsv = (accounts: SmallWorld['accounts']): string =>
   table([[...accountColumns], ...accounts.map((account) => accountColumns.map((column) => (column === 'aliases' ? account.aliases.join(';') : (account[column] ?? ''))))], '\n')
+
+const contactHeaders = ['Record ID', 'First Name', 'Associated Company', 'Associated Company IDs', 'Lifecycle Stage', 'Create Date', 'Became a Lead Date', 'Became a Customer Date']
+
+const contactCsv = (contacts: SmallWorld['contacts']): string =>
+  table([contactHeaders, ...contacts.map((row) => [String(row.id), 'Jo', row.company, row.accounts.join(';'), row.stage, row.created, row.lead, row.customer])], '\n')
+
+const outcomes = { won: ['true', 'true'], lost: ['true', 'false'], open: ['false', 'false'], silent: ['', ''] } as const
+
+const dealCsv = (deals: SmallWorld['deals']): string =>
+  table(
+    [['Id', 'AccountId', 'Account.Name', 'Name', 'StageName', 'IsClosed', 'IsWon', 'CloseDate', 'CreatedDate'], ...deals.map((row) => [row.id, row.account, row.company, 'Deal', row.stage, ...outcomes[row.outcome], row.closes, row.created])],
+    '\n',
+  )
+
+const historyCsv = (history: SmallWorld['history']): string => table([['OpportunityId', 'StageName', 'CreatedDate'], ...history.map((row) => [row.id, row.stage, row.at])], '\n')
 
 const eventColumns = ['occurred_at', 'source', 'login', 'github_id', 'email', 'domain', 'company', 'target', 'quantity'] as const
 

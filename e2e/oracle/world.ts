@@ -1,4 +1,4 @@
-import type { AccountRecord } from './records.ts'
+import type { AccountRecord, DealEntry, DealRecord, RelatedRecord } from './records.ts'
 
 /** One event that can count, with the company it is attributed to. */
 export interface WorldSignal {
@@ -14,6 +14,9 @@ export interface WorldSignal {
 /** What the raw files amount to: everything a measure needs, at any instant. */
 export interface World {
   readonly accounts: readonly AccountRecord[]
+  readonly contacts: readonly RelatedRecord[]
+  readonly deals: readonly DealRecord[]
+  readonly dealEntries: readonly DealEntry[]
   /** Keys of all companies. */
   readonly companies: ReadonlySet<string>
   /** Company → record ids of the accounts it matches. */
