@@ -8,6 +8,7 @@ import { accountStagesSql } from './stage-at.ts'
 let connection: Connection
 beforeEach(async () => {
   connection = await emptyWorkspace()
+  await run(connection, `INSERT INTO ops.imports SELECT id, 'crm', 'f', 'f', '', 0, '{}', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 0, NULL, NULL, [] FROM (VALUES (2), (3)) AS t(id)`)
 })
 
 interface Account {
