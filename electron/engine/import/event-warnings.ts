@@ -58,7 +58,7 @@ async function unmarkedRepositories({ connection, importId }: EventImport): Prom
     { import: importId },
   )
   return unmarked.map(
-    ({ target }) => `${target} is not marked as your own or a competitor’s repository, so its events are kept and not scored. Mark it under Import → Targets, or with: bandstand new … --own-repo ${target} (or --competitor-repo).`,
+    ({ target }) => `${target} is not marked as your own or a competitor’s repository, so its events are kept and not scored. Mark it under Targets, or with: bandstand mark … ${target} --role own (or competitor, ecosystem).`,
   )
 }
 
@@ -71,7 +71,7 @@ async function archiveWarnings({ connection, importId, taken, figures }: EventIm
   const warnings: string[] = []
   if (marked < taken) {
     const some = marked === 0 ? 'None' : `Only ${number(marked)}`
-    warnings.push(`${some} of ${number(taken)} events concern a repository marked as your own or a competitor’s; the others are kept and not scored. Mark repositories under Import → Targets.`)
+    warnings.push(`${some} of ${number(taken)} events concern a repository marked as your own or a competitor’s; the others are kept and not scored. Mark repositories under Targets.`)
   }
   if (figures.periodTo !== null && figures.periodTo >= archiveIncomplete) {
     warnings.push('GH Archive has been incomplete since June 2025: it captured under 20 % of stars in 2026, and pushes have listed no commits since 7 October 2025. Compare periods with care.')
