@@ -124,4 +124,23 @@ CREATE TABLE dev.identities (
   import_id INTEGER, source_row BIGINT
 );
 CREATE TABLE dev.refused_merges (one VARCHAR NOT NULL, other VARCHAR NOT NULL, reason VARCHAR NOT NULL, because VARCHAR NOT NULL);
+
+-- What resolution found before any decision; with the decisions it makes evidence.attributions, evidence.matches and the companies of result.signals
+-- again without reading an event. Companies that only decisions name have ids from 1,000,000,000.
+CREATE TABLE evidence.person_evidence (
+  person_id INTEGER NOT NULL, company_key VARCHAR NOT NULL, method VARCHAR NOT NULL, confidence DOUBLE NOT NULL, evidence VARCHAR NOT NULL,
+  rank INTEGER NOT NULL, last_at TIMESTAMP, is_ambiguous BOOLEAN NOT NULL
+);
+CREATE TABLE evidence.actor_evidence (
+  actor_id INTEGER NOT NULL, person_id INTEGER, place TINYINT NOT NULL, company_key VARCHAR NOT NULL, method VARCHAR NOT NULL, confidence DOUBLE NOT NULL,
+  company_text VARCHAR
+);
+CREATE TABLE evidence.account_companies (record_id VARCHAR NOT NULL, company_key VARCHAR NOT NULL);
+CREATE TABLE evidence.match_candidates (
+  company_key VARCHAR NOT NULL, record_id VARCHAR NOT NULL, method VARCHAR NOT NULL, confidence DOUBLE NOT NULL, evidence VARCHAR NOT NULL,
+  accepted BOOLEAN NOT NULL, place INTEGER NOT NULL
+);
+ALTER TABLE result.signals ADD COLUMN actor_id INTEGER;
+-- Resolutions of earlier versions kept none of this.
+DELETE FROM ops.settings WHERE key = 'resolved_version';
 `

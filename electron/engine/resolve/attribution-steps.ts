@@ -1,4 +1,5 @@
 import type { Step } from '../sql/steps.ts'
+import { rankedEvidence } from './ranked-evidence.ts'
 
 /** What each actor's own columns say about the company: address, then domain, then text; an organisation stands for itself. */
 const actorCompanies: Step = {
@@ -61,14 +62,7 @@ const personEvidence: Step = {
 const attributions: Step = {
   name: 'attributions',
   reads: ['person_evidence'],
-  sql: `
-    WITH ranked AS (
-      SELECT *, row_number() OVER (PARTITION BY person_id ORDER BY
-          rank, confidence DESC, last_at DESC NULLS LAST, company_key, method) AS place,
-        min(company_key) OVER (PARTITION BY person_id) <> max(company_key) OVER (PARTITION BY person_id) AS disagrees
-      FROM person_evidence)
-    SELECT person_id, company_key, method, confidence, evidence, place = 1 AS current, disagrees OR is_ambiguous AS conflict FROM ranked
-    QUALIFY row_number() OVER (PARTITION BY person_id, company_key, method ORDER BY place) = 1`,
+  sql: rankedEvidence('person_evidence'),
 }
 
 /** One row per person with a company. */

@@ -1,6 +1,6 @@
 import { readDataVersion, readSetting } from '../db/settings.ts'
 import type { Workspace } from '../db/workspace.ts'
-import { resolvePeople, type ResolveOptions } from './resolve.ts'
+import { resolveDecisions, resolvePeople, type ResolveOptions } from './resolve.ts'
 
 /** Resolves again where imports, targets or decisions changed since the last resolution. Takes `workspace.exclusive` itself. */
 export async function ensureResolved(workspace: Workspace, signal: AbortSignal, onProgress?: ResolveOptions['onProgress']): Promise<void> {
@@ -10,6 +10,7 @@ export async function ensureResolved(workspace: Workspace, signal: AbortSignal, 
   await workspace.exclusive(async () => {
     signal.throwIfAborted()
     if (await isCurrent(workspace.writer)) return
+    if (await resolveDecisions(workspace.writer, signal)) return
     await resolvePeople({ connection: workspace.writer, signal, ...(onProgress ? { onProgress } : {}) })
   })
 }

@@ -7,6 +7,8 @@ import { readDataVersion, readSetting, writeSetting } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Step } from '../sql/steps.ts'
 import { accountSteps } from './account-steps.ts'
+import { actorEvidence } from './actor-evidence-steps.ts'
+import { applyDecisions, onlyDecisionsSince } from './apply-decisions.ts'
 import { attributionSteps } from './attribution-steps.ts'
 import { companySteps } from './company-steps.ts'
 import { domainSteps } from './domain-steps.ts'
@@ -31,7 +33,7 @@ export const phases: readonly (readonly Step[])[] = [
   rowIdentitySteps,
   identitySteps,
   [writtenTexts, writtenBios],
-  [...accountSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, ...subjectSteps, ...actorSignalSteps],
+  [...accountSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, actorEvidence, ...subjectSteps, ...actorSignalSteps],
   duplicateSteps,
 ]
 
@@ -42,6 +44,21 @@ export interface ResolveOptions {
   readonly connection: Connection
   readonly signal: AbortSignal
   readonly onProgress?: (done: number, total: number, step: string) => void
+}
+
+/**
+ * Brings the results up to date with decisions alone: what they touch, and nothing else. False where anything else happened since the last resolution.
+ * The tables are then exactly those of a full resolution.
+ */
+export async function resolveDecisions(connection: Connection, signal: AbortSignal): Promise<boolean> {
+  const since = await readSetting<number>(connection, 'resolved_version')
+  const now = await readDataVersion(connection)
+  if (since === undefined || !(await onlyDecisionsSince(connection, { since, now }))) return false
+  await transaction(connection, async () => {
+    await applyDecisions({ connection, signal, values: await evidenceValues(connection) }, since)
+    await writeSetting(connection, 'resolved_version', now)
+  })
+  return true
 }
 
 /**
@@ -73,6 +90,7 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
     if (repeated) await materialise(work, duplicates)
     await transaction(connection, async () => {
       await publish(work, insertSignals(repeated))
+      await applyDecisions(work, -1)
       signal.throwIfAborted()
       await writeSetting(connection, 'resolved_version', await readDataVersion(connection))
     })

@@ -43,11 +43,11 @@ const companyNames: Step = {
 }
 
 /** Equal domains; else equal names where one side has no domain. */
-const matches: Step = {
-  name: 'matches',
+const exactMatches: Step = {
+  name: 'exact_matches',
   reads: ['company_keys', 'account_domains', 'account_names', 'account_companies', 'all_claims', 'known_names'],
   sql: `
-    SELECT k.company_id, m.record_id, m.method, m.confidence, m.evidence FROM (
+    SELECT k.company_id, k.company_key, m.record_id, m.method, m.confidence, m.evidence FROM (
       SELECT domain AS company_key, record_id, 'domain' AS method, 1.0::DOUBLE AS confidence, domain AS evidence FROM account_domains
       UNION ALL
       SELECT a.company_key, a.record_id, 'name', 0.9, n.text FROM account_companies a JOIN account_names n USING (record_id) WHERE NOT a.has_domain
@@ -64,6 +64,19 @@ const matches: Step = {
         WHERE w.claimants > 1) m
     JOIN company_keys k USING (company_key)
     QUALIFY row_number() OVER (PARTITION BY k.company_id, m.record_id ORDER BY m.confidence DESC, m.evidence) = 1`,
+}
+
+const matches: Step = {
+  name: 'matches',
+  reads: ['exact_matches'],
+  sql: 'SELECT company_id, record_id, method, confidence, evidence FROM exact_matches',
+}
+
+/** Every account a company may be, the likeliest first; those accepted without a person are its matches. */
+const matchCandidates: Step = {
+  name: 'match_candidates',
+  reads: ['exact_matches'],
+  sql: 'SELECT company_key, record_id, method, confidence, evidence, true AS accepted, 1 AS place FROM exact_matches',
 }
 
 const subjects: Step = {
@@ -87,5 +100,16 @@ const subjectCompanies: Step = {
     SELECT subject_id, company_id FROM subjects WHERE company_id IS NOT NULL`,
 }
 
+/** The company subjects from the published tables, numbered after the accounts, as `subjects` numbers them: `account:` sorts before `company:`. */
+export const companySubjects = `
+  SELECT ((SELECT count(*) FROM result.subjects WHERE kind = 'account') + row_number() OVER (ORDER BY company_key))::INTEGER, 'company:' || company_key, 'company', NULL, name, domain
+  FROM evidence.companies ANTI JOIN evidence.matches USING (company_id)`
+
+export const insertSubjectCompanies = `
+  INSERT INTO result.subject_companies
+  SELECT s.subject_id, m.company_id FROM result.subjects s JOIN evidence.matches m USING (record_id)
+  UNION ALL
+  SELECT s.subject_id, c.company_id FROM result.subjects s JOIN evidence.companies c ON s.subject_key = 'company:' || c.company_key WHERE s.kind = 'company'`
+
 /** Companies, their accounts, and what gets a score. */
-export const subjectSteps: readonly Step[] = [companyKeys, spellings, companies, companyNames, matches, subjects, subjectCompanies]
+export const subjectSteps: readonly Step[] = [companyKeys, spellings, companies, companyNames, exactMatches, matches, matchCandidates, subjects, subjectCompanies]
