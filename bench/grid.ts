@@ -31,7 +31,7 @@ async function fill({ writer }: Workspace): Promise<void> {
     FROM range(${rowCount}) t(i);
     INSERT INTO result.subjects SELECT company_id, 'company:' || company_key, 'company', NULL, name, domain FROM evidence.companies;
     INSERT INTO result.subject_companies SELECT company_id, company_id FROM evidence.companies;
-    INSERT INTO result.signals
+    INSERT INTO result.signals (source, person_id, company_id, confidence, occurred_at, dated, quantity, import_id, source_row)
     SELECT 'repo_' || source, github_id, hash(source_row) % ${rowCount}, 0.5 + (source_row % 6) / 10.0, occurred_at, true, quantity, import_id, source_row
     FROM dev.events WHERE source_row % 10 > 0;
     INSERT INTO result.scores

@@ -2,6 +2,7 @@
 const benchmarks: Record<string, () => Promise<void>> = {
   import: async () => (await import('./import.ts')).importBench(),
   xlsx: async () => (await import('./workbook.ts')).workbookBench(),
+  resolve: async () => (await import('./resolve.ts')).resolveBench(),
   score: async () => (await import('./score.ts')).scoreBench(),
   verify: async () => (await import('./verify.ts')).verifyBench(),
   grid: async () => (await import('./grid.ts')).gridBench(),

@@ -45,7 +45,7 @@ async function fillSignals(connection: Connection, sources: readonly string[]): 
     INSERT INTO result.subject_companies SELECT i, i FROM range(${companies}) t(i)
     UNION ALL SELECT i * 100, ${companies} - 1 - i FROM range(${companies / 500}) t(i)`)
   await connection.run(`
-    INSERT INTO result.signals
+    INSERT INTO result.signals (source, person_id, company_id, confidence, occurred_at, dated, quantity, import_id, source_row)
     SELECT ([${sources.map((source) => `'${source}'`).join(', ')}])[1 + ((person * 7 + hash(i * 2) % 4) % ${sources.length})::INTEGER],
       CASE WHEN hash(i * 3) % 20 > 0 THEN person END, person % ${companies}, CASE WHEN hash(person) % 10 = 0 THEN 0.5 ELSE 0.95 END,
       TIMESTAMP '2026-01-01' - to_microseconds((hash(i * 17) % (800 * 86400000000))::BIGINT), true, 1, 1, i

@@ -54,6 +54,51 @@ export const decision = newDecision.extend({
 })
 export type Decision = z.infer<typeof decision>
 
+/** How the workspace tells which account a company is where neither name nor domain is equal. */
+export const matchModel = z.object({
+  comparisons: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      /** How often a level occurs among pairs that are one company (m) and that are not (u); weight = ln(m/u). */
+      levels: z.array(z.object({ label: z.string(), m: z.number(), u: z.number(), weight: z.number() })),
+    }),
+  ),
+  /** Share of names without an equal account that have one all the same. */
+  prior: z.number(),
+  /** Calibrated logit = logit of the prior + intercept + slope · what the comparisons add to it. */
+  calibration: z.object({ prior: z.number(), intercept: z.number(), slope: z.number() }),
+  /** Names whose account (or its absence) is certain, because people write them beside an address of the company. */
+  witnesses: z.int(),
+  /** Witnesses with any candidate. */
+  trials: z.int(),
+  /** Of the trials that reach `reliableMin`, how many were right. */
+  precision: z.object({ n: z.int(), right: z.int(), value: z.number().nullable(), low: z.number().nullable() }),
+  /** Whether such candidates count without a person: the lower end of that precision reaches `reliableMin`. */
+  accepts: z.boolean(),
+  reliableMin: z.number(),
+})
+export type MatchModel = z.infer<typeof matchModel>
+
+/** Everything beside one item of the queue. */
+export const reviewItem = z.object({
+  title: z.string(),
+  facts: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** Of a person: what speaks for which company. */
+  evidence: z.array(z.object({ company: z.string(), method: z.string(), confidence: z.number(), evidence: z.string(), current: z.boolean() })),
+  /** At most three accounts the company may be. */
+  candidates: z.array(
+    z.object({
+      recordId: z.string(), name: z.string(), domain: z.string().nullable(), stage: z.string(), country: z.string().nullable(), industry: z.string().nullable(),
+      method: z.string(), confidence: z.number(), evidence: z.string(),
+    }),
+  ),
+  companyText: z.string().nullable(),
+  /** People who write the same company text, this one included. */
+  sameText: z.int(),
+})
+export type ReviewItem = z.infer<typeof reviewItem>
+
 const reviewer = z.string().trim().min(1).max(200)
 
 export const reviewCalls = {
@@ -69,4 +114,12 @@ export const reviewCalls = {
     z.object({ kind: decisionKind.optional(), subject: key.optional(), before: z.int().optional(), limit: z.int().min(1).max(1000).default(100) }),
     z.array(decision),
   ),
+  'review.item': call(z.object({ kind: z.enum(['attribution', 'match']), subject: key, object: key }), reviewItem),
+  /** Up to eight accounts whose name or domain contains the text, for choosing another. */
+  'review.accounts': call(
+    z.object({ search: z.string().trim().min(1).max(200) }),
+    z.array(z.object({ recordId: z.string(), name: z.string(), domain: z.string().nullable(), stage: z.string() })),
+  ),
+  /** The parameters of the last resolution; null before the first. */
+  'review.matchModel': call(z.object({}), matchModel.nullable()),
 }

@@ -25,6 +25,7 @@ const loadPage: Record<PageName, () => Promise<{ default: React.ComponentType }>
   import: async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }),
   people: async () => ({ default: (await import('../features/people/people-page.tsx')).PeoplePage }),
   companies: async () => ({ default: (await import('../features/companies/companies-page.tsx')).CompaniesPage }),
+  review: async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }),
   explore: async () => ({ default: (await import('./explore.tsx')).Explore }),
   targets: async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage }),
 }
@@ -33,6 +34,7 @@ const pageContent: Record<PageName, React.ComponentType> = {
   import: lazy(loadPage.import),
   people: lazy(loadPage.people),
   companies: lazy(loadPage.companies),
+  review: lazy(loadPage.review),
   explore: lazy(loadPage.explore),
   targets: lazy(loadPage.targets),
 }

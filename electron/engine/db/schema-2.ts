@@ -138,7 +138,7 @@ CREATE TABLE evidence.actor_evidence (
 CREATE TABLE evidence.account_companies (record_id VARCHAR NOT NULL, company_key VARCHAR NOT NULL);
 CREATE TABLE evidence.match_candidates (
   company_key VARCHAR NOT NULL, record_id VARCHAR NOT NULL, method VARCHAR NOT NULL, confidence DOUBLE NOT NULL, evidence VARCHAR NOT NULL,
-  accepted BOOLEAN NOT NULL, place INTEGER NOT NULL
+  accepted BOOLEAN NOT NULL, place INTEGER NOT NULL, levels VARCHAR
 );
 ALTER TABLE result.signals ADD COLUMN actor_id INTEGER;
 -- Resolutions of earlier versions kept none of this.

@@ -6,15 +6,17 @@ import { companies } from './datasets/companies.ts'
 import { contacts } from './datasets/contacts.ts'
 import { deals } from './datasets/deals.ts'
 import { downloads } from './datasets/downloads.ts'
+import { duplicateAccounts } from './datasets/duplicate-accounts.ts'
 import { events } from './datasets/events.ts'
 import { imports } from './datasets/imports.ts'
 import { people } from './datasets/people.ts'
 import { rejects } from './datasets/rejects.ts'
+import { reviews } from './datasets/reviews.ts'
 import { scores } from './datasets/scores.ts'
 import type { Column, Definition } from './definition.ts'
 import { columnNamed } from './filter-sql.ts'
 
-export const catalogue: Record<Dataset, Definition> = { companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads }
+export const catalogue: Record<Dataset, Definition> = { companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, reviews, duplicate_accounts: duplicateAccounts }
 
 /** The named columns in the order asked for, all where none is named. Throws `invalid_input` for an unknown one. */
 export function shownColumns(dataset: Dataset, names: readonly string[]): readonly Column[] {

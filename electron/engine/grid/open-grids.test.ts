@@ -37,7 +37,7 @@ beforeEach(async () => {
     INSERT INTO evidence.companies SELECT i, 'k' || i, 'Company ' || i, 'd' || i || '.example' FROM range(50) t(i);
     INSERT INTO result.subjects SELECT i, 'company:k' || i, 'company', NULL, 'Company ' || i, NULL FROM range(50) t(i);
     INSERT INTO result.subject_companies SELECT i, i FROM range(50) t(i);
-    INSERT INTO result.signals
+    INSERT INTO result.signals (source, person_id, company_id, confidence, occurred_at, dated, quantity, import_id, source_row)
     SELECT 'repo_' || source, NULL, source_row % 50, 0.5 + (source_row % 5) / 10.0, coalesce(occurred_at, '2026-01-01'), occurred_at IS NOT NULL, quantity, import_id, source_row
     FROM dev.events WHERE source_row % 4 > 0`)
   serial = serialised(await workspace.connect())

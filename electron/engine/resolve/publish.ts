@@ -18,7 +18,7 @@ const published: readonly (readonly [table: string, sql: string])[] = [
   ['evidence.person_evidence', 'SELECT person_id, company_key, method, confidence, evidence, rank, last_at, is_ambiguous FROM person_evidence'],
   ['evidence.actor_evidence', 'SELECT actor_id, person_id, place, company_key, method, confidence, company_text FROM actor_evidence'],
   ['evidence.account_companies', 'SELECT record_id, company_key FROM account_companies'],
-  ['evidence.match_candidates', 'SELECT company_key, record_id, method, confidence, evidence, accepted, place FROM match_candidates'],
+  ['evidence.match_candidates', 'SELECT company_key, record_id, method, confidence, evidence, accepted, place, levels FROM match_candidates'],
   ['evidence.matches', 'SELECT company_id, record_id, method, confidence, evidence FROM matches'],
   ['result.subjects', 'SELECT subject_id, subject_key, kind, record_id, name, domain FROM subjects'],
   ['result.subject_companies', 'SELECT subject_id, company_id FROM subject_companies'],

@@ -17,10 +17,11 @@ import { evidenceValues } from './evidence.ts'
 import { factTables, readBios, readDomains, readTexts } from './facts.ts'
 import { identitySteps, rowIdentitySteps } from './identity-steps.ts'
 import { dropTables, findLastReads, materialise, type Work } from './materialise.ts'
+import { findCandidates, matchSteps } from './match-model.ts'
 import { mergePeople, mergeTables } from './merge-people.ts'
 import { publish, publishedSteps, publishedTables } from './publish.ts'
 import { actorSignalSteps, insertSignals } from './signal-steps.ts'
-import { subjectSteps } from './subject-steps.ts'
+import { companyTableSteps, subjectSteps } from './subject-steps.ts'
 import { textSteps } from './text-steps.ts'
 import { writtenBios, writtenSteps, writtenTexts } from './written-steps.ts'
 
@@ -33,7 +34,9 @@ export const phases: readonly (readonly Step[])[] = [
   rowIdentitySteps,
   identitySteps,
   [writtenTexts, writtenBios],
-  [...accountSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, actorEvidence, ...subjectSteps, ...actorSignalSteps],
+  [...accountSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, actorEvidence, ...companyTableSteps],
+  matchSteps,
+  [...subjectSteps, ...actorSignalSteps],
   duplicateSteps,
 ]
 
@@ -75,7 +78,7 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
     values: { ...(await evidenceValues(connection)), education, bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
     onStep: (step) => onProgress?.(done++, stepCount, step),
   }
-  const [written = [], rowIdentity = [], identity = [], texts = [], rest = [], duplicates = []] = phases
+  const [written = [], rowIdentity = [], identity = [], texts = [], companies = [], , rest = [], duplicates = []] = phases
   try {
     await materialise(work, written)
     await readDomains(work)
@@ -85,6 +88,8 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
     await materialise(work, texts)
     await readTexts(work)
     await readBios(work)
+    await materialise(work, companies)
+    const model = await findCandidates(work)
     await materialise(work, rest)
     const repeated = await severalImportsHoldEvents(connection)
     if (repeated) await materialise(work, duplicates)
@@ -92,6 +97,7 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
       await publish(work, insertSignals(repeated))
       await applyDecisions(work, -1)
       signal.throwIfAborted()
+      await writeSetting(connection, 'match_model', model)
       await writeSetting(connection, 'resolved_version', await readDataVersion(connection))
     })
   } finally {

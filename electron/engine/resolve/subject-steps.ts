@@ -66,17 +66,11 @@ const exactMatches: Step = {
     QUALIFY row_number() OVER (PARTITION BY k.company_id, m.record_id ORDER BY m.confidence DESC, m.evidence) = 1`,
 }
 
+/** The matches before any decision. */
 const matches: Step = {
   name: 'matches',
-  reads: ['exact_matches'],
-  sql: 'SELECT company_id, record_id, method, confidence, evidence FROM exact_matches',
-}
-
-/** Every account a company may be, the likeliest first; those accepted without a person are its matches. */
-const matchCandidates: Step = {
-  name: 'match_candidates',
-  reads: ['exact_matches'],
-  sql: 'SELECT company_key, record_id, method, confidence, evidence, true AS accepted, 1 AS place FROM exact_matches',
+  reads: ['match_candidates', 'company_keys'],
+  sql: 'SELECT k.company_id, m.record_id, m.method, m.confidence, m.evidence FROM match_candidates m JOIN company_keys k USING (company_key) WHERE m.accepted',
 }
 
 const subjects: Step = {
@@ -111,5 +105,8 @@ export const insertSubjectCompanies = `
   UNION ALL
   SELECT s.subject_id, c.company_id FROM result.subjects s JOIN evidence.companies c ON s.subject_key = 'company:' || c.company_key WHERE s.kind = 'company'`
 
-/** Companies, their accounts, and what gets a score. */
-export const subjectSteps: readonly Step[] = [companyKeys, spellings, companies, companyNames, exactMatches, matches, matchCandidates, subjects, subjectCompanies]
+/** Companies and the accounts they equal. */
+export const companyTableSteps: readonly Step[] = [companyKeys, spellings, companies, companyNames, exactMatches]
+
+/** Which accounts companies are, and what gets a score. */
+export const subjectSteps: readonly Step[] = [matches, subjects, subjectCompanies]

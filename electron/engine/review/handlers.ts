@@ -1,12 +1,15 @@
+import type { MatchModel } from '../../../shared/contract-review.ts'
 import type { Handlers } from '../../../shared/contract.ts'
-import { bumpDataVersion, readDataVersion } from '../db/settings.ts'
+import { bumpDataVersion, readDataVersion, readSetting } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
+import { ensureResolved } from '../resolve/ensure-resolved.ts'
 import type { Session } from '../session.ts'
 import { appendDecisions, listDecisions, reviewerOf, standingDecision } from './decision-store.ts'
+import { findAccounts, readItem } from './read-item.ts'
 import { validDecision } from './valid-decision.ts'
 
-type ReviewHandlers = Pick<Handlers, 'review.decide' | 'review.undo' | 'review.decisions'>
+type ReviewHandlers = Pick<Handlers, 'review.decide' | 'review.undo' | 'review.decisions' | 'review.matchModel' | 'review.item' | 'review.accounts'>
 
 export function reviewHandlers(session: Session): ReviewHandlers {
   /** One change of the decisions: a transaction that moves the data version, then durable and told. */
@@ -39,6 +42,13 @@ export function reviewHandlers(session: Session): ReviewHandlers {
         return { undone: { ...standing, reverted: true }, decisionId: id }
       })
     },
+    'review.item': async (input, signal) => {
+      const workspace = session.workspace()
+      await ensureResolved(workspace, signal)
+      return readItem(workspace.reader, input)
+    },
+    'review.accounts': ({ search }) => findAccounts(session.workspace().reader, search),
+    'review.matchModel': async () => (await readSetting<MatchModel>(session.workspace().reader, 'match_model')) ?? null,
     'review.decisions': ({ kind, subject, before, limit }) => listDecisions(session.workspace().reader, { kind, subject, before, limit }),
   }
 }

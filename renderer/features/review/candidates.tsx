@@ -1,0 +1,33 @@
+import type { ReviewItem } from '../../../shared/contract-review.ts'
+import { formatShare } from '../../lib/formats.ts'
+import { Keycaps } from '../../ui/keycaps.tsx'
+
+interface CandidatesProps {
+  candidates: ReviewItem['candidates']
+  chosen: string | null
+  isMatch: boolean
+  onChoose: (recordId: string | null) => void
+}
+
+/** At most three accounts to choose from; 3, 4 and 5 choose them. */
+export function Candidates({ candidates, chosen, isMatch, onChoose }: CandidatesProps) {
+  return (
+    <section className="review-candidates">
+      <h3 id="candidates">{isMatch ? 'Likeliest accounts' : 'Accounts of that company'}</h3>
+      {candidates.length === 0 && <p className="faint">No account is like it.</p>}
+      <div role="radiogroup" aria-labelledby="candidates">
+        {candidates.map((candidate, index) => (
+          <button
+            key={candidate.recordId} type="button" role="radio" aria-checked={candidate.recordId === chosen} className="candidate"
+            onClick={() => onChoose(candidate.recordId)}
+          >
+            <Keycaps shortcut={String(index + 3)} />
+            <span className="candidate-name">{candidate.name}</span>
+            <span className="faint">{[candidate.domain, candidate.stage].filter(Boolean).join(' · ')}</span>
+            <span className="numeric">{formatShare(candidate.confidence)}</span>
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}
