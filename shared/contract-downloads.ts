@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { call } from './call.ts'
 import { asOf } from './model.ts'
 
-export const downloadTrend = z.object({
+const downloadTrend = z.object({
   registry: z.string(),
   package: z.string(),
   /** First and last day with a number. */

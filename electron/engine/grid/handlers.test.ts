@@ -74,7 +74,7 @@ test('every dataset opens with every column, filtered and sorted by each, and ke
     }
     for (const { name } of columns) await handlers['grid.values'](calls['grid.values'].input.parse({ dataset, asOf, column: name }), signal)
   }
-})
+}, 180_000)
 
 test('companies are the subjects of the run, accounts and hidden ones', async () => {
   const columns = ['name', 'stage', 'active', 'in_crm', 'families', 'events', 'last_at', 'domain', 'record_id']

@@ -3,7 +3,7 @@ const fields = {
   github_id: 'BIGINT', login: 'VARCHAR', email: 'VARCHAR', provider: 'VARCHAR', name: 'VARCHAR', title: 'VARCHAR', company: 'VARCHAR', domain: 'VARCHAR', profile_url: 'VARCHAR',
   location: 'VARCHAR', confidence: 'DOUBLE', current: 'BOOLEAN', started_at: 'TIMESTAMP', ended_at: 'TIMESTAMP', extra: 'JSON',
 } as const
-export type AnswerField = keyof typeof fields
+type AnswerField = keyof typeof fields
 
 /** SQL of each field of an answer; what is left out is NULL. */
 export type Answer = Partial<Record<AnswerField, string>>

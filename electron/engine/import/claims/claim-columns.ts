@@ -19,7 +19,7 @@ export const claimAliases: Readonly<Record<ClaimField, readonly string[]>> = {
 }
 
 /** Columns that say whom was asked about. An address is one only where the file has no better key. */
-export const keyAliases: Readonly<Record<KeyField, readonly string[]>> = {
+const keyAliases: Readonly<Record<KeyField, readonly string[]>> = {
   bandstand_id: ['bandstand_id', 'bandstand id'],
   github_id: ['github_id', 'github id'],
   login: ['login', 'github login', 'github_login', 'github username', 'github_username', 'github', 'github url', 'github_url', 'github profile', 'github profile url'],
@@ -49,7 +49,7 @@ const providers: readonly (readonly [id: string, words: readonly string[]])[] = 
   ['kaspr', ['kaspr']], ['nymeria', ['nymeria']], ['snov', ['snov.io', 'snov']], ['mixrank', ['mixrank']], ['harmonic', ['harmonic']], ['reo', ['reo.dev', 'reo']], ['rb2b', ['rb2b']],
 ]
 
-export interface ReadHeader {
+interface ReadHeader {
   /** The provider the header names, or null. */
   provider: string | null
   /** What is left of the header without provider and copy number. */

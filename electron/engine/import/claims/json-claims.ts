@@ -12,7 +12,7 @@ const wrappers = ['response', 'result', 'body'] as const
 const keyObjects = ['input', 'metadata', 'params', 'request', 'query', 'key', 'meta.params'] as const
 
 /** What a provider’s JSON looks like; all SQL. */
-export interface JsonProvider {
+interface JsonProvider {
   id: string
   provider: string
   label: string

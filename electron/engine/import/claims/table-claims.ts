@@ -16,7 +16,7 @@ export interface ColumnGroup {
   whole?: readonly string[]
 }
 
-export interface TableClaims {
+interface TableClaims {
   label: string
   layout: Layout
   keys: ReadonlyMap<KeyField, string>
