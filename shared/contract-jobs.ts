@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { call } from './call.ts'
 import { instant } from './model.ts'
 
-export const jobKind = z.enum(['enrich'])
+export const jobKind = z.enum(['enrich', 'verify'])
 export type JobKindName = z.infer<typeof jobKind>
 
 /** `interrupted`: it ran when its engine stopped; resuming goes on where it was. */

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { call } from './call.ts'
+import { jobConsent, jobPlan, jobRecord } from './contract-jobs.ts'
 
 const counts = z.object({ correct: z.int(), incorrect: z.int(), unsure: z.int() })
 
@@ -18,6 +19,21 @@ export const verifyResults = z.object({
   reasons: z.array(z.object({ verdict: z.string(), reason: z.string(), claims: z.int() })),
 })
 export type VerifyResults = z.infer<typeof verifyResults>
+
+export const llmSettings = z.object({
+  model: z.string().min(1),
+  /** Address of a compatible endpoint, e.g. http://127.0.0.1:11434/v1 of a local model. */
+  endpoint: z.url().default('https://api.openai.com/v1'),
+  /** Name of the key in the environment; null where the endpoint needs none. */
+  key: z.string().nullable().default('BANDSTAND_LLM_KEY'),
+  /** US dollars for a million tokens. */
+  priceIn: z.number().nonnegative().default(0),
+  priceOut: z.number().nonnegative().default(0),
+  /** `unsure`: what the rules passed on; `all`: every claim the rules have no veto on. */
+  claims: z.enum(['unsure', 'all']).default('unsure'),
+  limit: z.int().min(1).nullable().default(null),
+})
+export type LlmSettings = z.output<typeof llmSettings>
 
 export const verdictRow = z.object({
   login: z.string().nullable(),
@@ -40,6 +56,9 @@ export type VerdictRow = z.infer<typeof verdictRow>
 export const verifyCalls = {
   /** Judges every claim whose input changed since it was judged; sends nothing. */
   'verify.rules': call(z.object({ jobId: z.string().optional() }), counts.extend({ judged: z.int(), total: z.int() })),
+  /** What the model would be asked and what it would cost; sends nothing. */
+  'verify.plan': call(llmSettings, jobPlan.extend({ prompt: z.string(), promptVersion: z.string() })),
+  'verify.start': call(z.object({ settings: llmSettings, consent: jobConsent, jobId: z.string().optional() }), jobRecord),
   /** Every judged claim with the verdict that counts. */
   'verify.verdicts': call(z.object({}), z.array(verdictRow)),
   'verify.results': call(z.object({}), verifyResults),

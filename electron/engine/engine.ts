@@ -18,7 +18,7 @@ import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
 import { targetHandlers } from './targets/handlers.ts'
-import { verifyHandlers } from './verify/handlers.ts'
+import { llmKindOf, verifyHandlers } from './verify/handlers.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 import { rememberRecent } from './workspace/recent.ts'
 import { readStatus } from './workspace/status.ts'
@@ -55,7 +55,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     },
   }
 
-  const jobs = createJobs({ session, network, kinds: { enrich: (parameters) => enrichKindOf(parameters, network) }, publish: (record) => emit('jobs.changed', record) })
+  const jobs = createJobs({ session, network, kinds: { enrich: (parameters) => enrichKindOf(parameters, network), verify: (parameters) => llmKindOf(parameters, network) }, publish: (record) => emit('jobs.changed', record) })
 
   const replaceWorkspace = async (next: Workspace | null) => {
     const previous = workspace
@@ -89,9 +89,9 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...completenessHandlers(session),
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),
-    ...verifyHandlers({ session }),
     ...review,
     ...peopleHandlers(session, review),
+    ...verifyHandlers({ session, jobs, network }),
     ...sampleHandlers({ session, enter, leave, importFile: imports['import.run'], score: scores['score.run'] }),
   }
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerOf, share } from './fake-answers.test-support.ts'
+import { type FakeModel, modelAnswer } from './fake-model.test-support.ts'
 
 /** How the provider misbehaves. */
 export const faults = ['429', '429-later', '500', 'reset', 'slow', 'malformed', 'torn'] as const
@@ -18,6 +19,8 @@ export interface FakeOptions {
   perSecond?: number
   /** Advertises the rate in headers. */
   advertise?: boolean
+  /** How the chat endpoint behaves. */
+  model?: FakeModel
 }
 
 export interface FakeStatistics {
@@ -94,7 +97,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (fault === '500') return send(response, 500, { message: 'oops' })
   if (fault === 'reset') return request.socket.resetAndDestroy()
   if (fault === 'malformed') return send(response, 200, '<html>maintenance</html>')
-  const { who, status, body } = answerOf(url, text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {})
+  const given = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
+  const { who, status, body } = url.pathname === '/v1/chat/completions' ? modelAnswer(given, options.model ?? 'honest') : answerOf(url, given)
   const whole = JSON.stringify(body)
   if (fault === 'torn') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(whole.length + 10) })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { enrichSettings, type EnrichSettings } from '../../../shared/contract-enrich.ts'
+import type { LlmSettings } from '../../../shared/contract-verify.ts'
 import type { JobRecord } from '../../../shared/contract-jobs.ts'
 import { rows } from '../db/query.ts'
 import { createWorkspace, openWorkspace, type Workspace } from '../db/workspace.ts'
@@ -10,6 +11,8 @@ import { enrichKindOf } from '../enrich/handlers.ts'
 import type { Person } from '../enrich/person.ts'
 import type { Session } from '../session.ts'
 import type { Probe } from './probe.ts'
+import { llmKindOf } from '../verify/handlers.ts'
+import type { LlmInput } from '../verify/llm-kind.ts'
 import { createJobs, type Jobs, type Network } from './service.ts'
 
 export const testNetwork: Network = { allowLoopback: true, secret: (name) => `secret-of-${name}` }
@@ -32,6 +35,8 @@ export interface JobsWorld {
   jobs: Jobs
   /** Starts a job about these people at the fake provider. */
   start(people: readonly Person[], options?: { concurrency?: number; moneyLimit?: number | null; requestLimit?: number | null; jobId?: string; settings?: EnrichSettings; hosts?: string[] }): Promise<JobRecord>
+  /** Starts a job that asks the fake model about these people. */
+  startVerify(inputs: readonly LlmInput[], settings: LlmSettings): Promise<JobRecord>
   finished(jobId: string): Promise<JobRecord>
   close(): Promise<void>
 }
@@ -40,7 +45,7 @@ export interface JobsWorld {
 export async function jobsAt(path: string, origin: string, { probe, network = testNetwork, create = false }: { probe?: Probe; network?: Network; create?: boolean } = {}): Promise<JobsWorld> {
   const workspace = create ? await createWorkspace(path) : await openWorkspace(path)
   const session: Session = { dataDirectory: path, workspace: () => workspace, report: () => undefined, changed: () => workspace.settle() }
-  const jobs = createJobs({ session, network, kinds: { enrich: (parameters) => enrichKindOf(parameters, network) }, publish: () => undefined, ...(probe ? { probe } : {}) })
+  const jobs = createJobs({ session, network, kinds: { enrich: (parameters) => enrichKindOf(parameters, network), verify: (parameters) => llmKindOf(parameters, network) }, publish: () => undefined, ...(probe ? { probe } : {}) })
   await jobs.opened(workspace)
   return {
     workspace,
@@ -51,6 +56,12 @@ export async function jobsAt(path: string, origin: string, { probe, network = te
         items: people.map((person, row): { subjectKey: string; input: EnrichInput } => ({ subjectKey: person.personKey, input: { row, person } })),
         plan: { items: people.length, requests: { low: 0, high: 0 }, reused: 0, cost: { low: 0, high: 0 }, hosts: [new URL(origin).host], fields: ['login', 'email', 'name', 'company', 'github_id', 'website', 'location'], problems: [] },
         consent: { confirmHosts: hosts, moneyLimit, requestLimit, concurrency },
+      }),
+    startVerify: (inputs, settings) =>
+      jobs.start({
+        kind: 'verify', label: 'Verify', parameters: settings, items: inputs.map((input) => ({ subjectKey: input.profile.personKey, input })),
+        plan: { items: inputs.length, requests: { low: 0, high: 0 }, reused: 0, cost: { low: 0, high: 0 }, hosts: [new URL(origin).host], fields: ['login', 'name', 'email_domains', 'company', 'bio', 'location', 'website', 'claims'], problems: [] },
+        consent: { confirmHosts: [new URL(origin).host], moneyLimit: null, requestLimit: null, concurrency: 16 },
       }),
     finished: (jobId) => jobs.wait(jobId, new AbortController().signal),
     close: async () => {

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startFake } from '../electron/engine/enrich/fake-process.test-support.ts'
+import { jobsAt, peopleNumbered } from '../electron/engine/jobs/jobs.test-support.ts'
+
+const latency = 200
+const concurrency = 64
+const people = Number(process.env['BANDSTAND_BENCH_REQUESTS'] ?? 20_000)
+
+const megabytes = () => Math.round(process.memoryUsage().rss / 1e6)
+
+/** Requests at a fixed latency against the least time that concurrency allows, then the same with faults. */
+export async function jobsBench(): Promise<void> {
+  const fake = await startFake({ latency })
+  const folder = await mkdtemp(join(tmpdir(), 'bandstand-bench-'))
+  const world = await jobsAt(join(folder, 'acme.bandstand'), fake.origin, { create: true })
+  await throughput()
+  await withFaults()
+  const opening = performance.now()
+  await world.close()
+  await (await jobsAt(join(folder, 'acme.bandstand'), fake.origin)).close()
+  console.log(`closing and opening the workspace again: ${((performance.now() - opening) / 1000).toFixed(2)} s`)
+  await fake.stop()
+  await rm(folder, { recursive: true, force: true })
+
+  async function throughput(): Promise<void> {
+    const floor = (people * latency) / concurrency / 1000
+    const memory: number[] = []
+    const timer = setInterval(() => memory.push(megabytes()), 2000)
+    const before = performance.now()
+    const { jobId } = await world.start(peopleNumbered(people, 'plain'), { concurrency })
+    const job = await world.finished(jobId)
+    const seconds = (performance.now() - before) / 1000
+    clearInterval(timer)
+    const half = Math.floor(memory.length / 2)
+    console.log(`${people} requests at ${latency} ms, concurrency ${concurrency}: ${seconds.toFixed(1)} s, ${(seconds / floor).toFixed(3)} × the floor of ${floor.toFixed(1)} s; ${job.items.done} done`)
+    console.log(`memory at most ${Math.max(0, ...memory.slice(0, half))} MB in the first half, ${Math.max(0, ...memory.slice(half))} MB in the second`)
+  }
+
+  async function withFaults(): Promise<void> {
+    await fake.reset({ faultShare: 0.05, seed: 5, latency: 20 })
+    const { jobId } = await world.start(peopleNumbered(people, 'faulty'), { concurrency })
+    const job = await world.finished(jobId)
+    const { received, people: answered, mostAboutOne } = await fake.statistics()
+    console.log(`${people} items at 5 % faults: ${job.items.done} done, ${job.items.failed} failed, ${received} requests, ${answered} people answered about, at most ${mostAboutOne} answers about one`)
+  }
+}
