@@ -35,6 +35,8 @@ export const importPreview = z.object({
   warnings: z.array(z.string()),
   /** The import that already holds exactly this file, if any. */
   sameAsImport: z.int().nullable(),
+  /** What a ZIP becomes: one import each. The other fields are those of the first. */
+  entries: z.array(z.object({ name: z.string(), files: z.int(), bytes: z.int(), format: z.string(), formatLabel: z.string() })).optional(),
 })
 export type ImportPreview = z.infer<typeof importPreview>
 
@@ -62,6 +64,8 @@ export const importRecord = z.object({
 })
 export type ImportRecord = z.infer<typeof importRecord>
 
+const outcome = { import: importRecord, alreadyImported: z.boolean() }
+
 const fileInput = z.object({
   /** Absolute path; the loopback host answers an upload with the path of its private copy. */
   path: z.string().min(1),
@@ -72,8 +76,12 @@ const fileInput = z.object({
 export const importCalls = {
   'import.formats': call(z.object({}), z.array(formatInfo)),
   'import.preview': call(fileInput, importPreview),
-  /** Runs one import in one transaction; progress arrives on the `progress` stream under `jobId`. */
-  'import.run': call(fileInput.extend({ jobId: z.string().optional() }), z.object({ import: importRecord, alreadyImported: z.boolean() })),
+  /** Imports one file, or the files of a ZIP, in one transaction; progress arrives on the `progress` stream under `jobId`. */
+  'import.run': call(fileInput.extend({ jobId: z.string().optional() }), z.object({
+    ...outcome,
+    /** The imports of the further files of a ZIP. */
+    others: z.array(z.object(outcome)).optional(),
+  })),
   'import.list': call(z.object({}), z.array(importRecord)),
   'import.undo': call(z.object({ importId: z.int(), jobId: z.string().optional() }), z.object({ import: importRecord })),
 }

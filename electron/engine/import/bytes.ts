@@ -66,12 +66,12 @@ async function* inflate(source: ByteSource, file: ReturnType<typeof createReadSt
 }
 
 const bomb = ({ fileName }: ByteSource, decoded: number, read: number): AppError =>
-  new AppError('unreadable_file', `${fileName} is refused: it grew to ${Math.round(decoded / 2 ** 20)} MB after ${Math.max(1, Math.round(read / 1024))} KB, which no export does. If you trust it, unpack it first and import the unpacked file.`)
+  new AppError('unreadable_file', `${fileName} is refused: it grew to ${Math.round(decoded / 2 ** 20)} MB after ${Math.max(1, Math.round(read / 1024))} KB, which no export does. If you trust it, unpack it first and import the unpacked file.`, { detail: { damaged: fileName } })
 
 function gzipError({ fileName }: ByteSource, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('code' in thrown)) return thrown
-  if (thrown.code === 'Z_BUF_ERROR') return new AppError('unreadable_file', `${fileName} is cut off: its gzip stream ends too early. Nothing was imported; download the file again.`, { cause: thrown })
-  if (thrown.code === 'Z_DATA_ERROR') return new AppError('unreadable_file', `${fileName} is damaged: its gzip stream fails its check. Nothing was imported; download the file again.`, { cause: thrown })
+  if (thrown.code === 'Z_BUF_ERROR') return new AppError('unreadable_file', `${fileName} is cut off: its gzip stream ends too early. Nothing was imported; download the file again.`, { cause: thrown, detail: { damaged: fileName } })
+  if (thrown.code === 'Z_DATA_ERROR') return new AppError('unreadable_file', `${fileName} is damaged: its gzip stream fails its check. Nothing was imported; download the file again.`, { cause: thrown, detail: { damaged: fileName } })
   return thrown
 }
 

@@ -4,6 +4,7 @@ import { accounts } from './formats/accounts.ts'
 import { amplitude } from './formats/amplitude.ts'
 import { companyVisits } from './formats/company-visits.ts'
 import { dependents } from './formats/dependents.ts'
+import { discordMessages } from './formats/discord-messages.ts'
 import { docsAnalytics } from './formats/docs-analytics.ts'
 import { events } from './formats/events.ts'
 import { ghArchive } from './formats/gh-archive.ts'
@@ -43,10 +44,12 @@ import { salesforceOpportunities } from './formats/salesforce-opportunities.ts'
 import { salesforceOpportunityHistory } from './formats/salesforce-opportunity-history.ts'
 import { scarf } from './formats/scarf.ts'
 import { segment } from './formats/segment.ts'
+import { slackExport } from './formats/slack-export.ts'
+import { stackExchange } from './formats/stack-exchange.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, hubspotContacts, hubspotDeals, salesforceAccounts, salesforceContacts, salesforceLeads, salesforceOpportunities, salesforceOpportunityHistory, pipedriveOrganizations, pipedriveDeals, pipedrivePersons, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, hubspotContacts, hubspotDeals, salesforceAccounts, salesforceContacts, salesforceLeads, salesforceOpportunities, salesforceOpportunityHistory, pipedriveOrganizations, pipedriveDeals, pipedrivePersons, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, discordMessages, slackExport, stackExchange, accounts, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv', 'xlsx'],

@@ -75,6 +75,8 @@ export interface Plan {
   /** Header or dotted path → the field it fills, for the preview. */
   mapped: ReadonlyMap<string, string>
   warnings: readonly string[]
+  /** The records hold what people wrote to each other, so the rejects keep no text of them. */
+  personal?: boolean
 }
 
 /** The rows of one record. `checks`, `doubts` and `ignored` may read them all as the list `items`; a taken record should have at least one. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { beginsPage, jsonSplitter } from './json-splitter.ts'
+import { jsonSplitter } from './json-shapes.ts'
+import { beginsPage } from './json-splitter.ts'
 
 const text = [
   '{"total_count":3,"incomplete_results":false,',

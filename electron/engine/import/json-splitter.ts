@@ -8,9 +8,9 @@ export interface JsonRecord {
 
 /**
  * `lines`: one value a line. `values`: an array, several arrays, or values one after another, over any number of lines.
- * `pages`: values of which some are answers of an API whose `items` are the records.
+ * `pages`: values of which some are answers of an API whose `items` are the records. `messages`: one object whose `messages` are the records.
  */
-export type JsonShape = 'lines' | 'values' | 'pages'
+export type JsonShape = 'lines' | 'values' | 'pages' | 'messages'
 
 export type Cut = { kind: 'cut'; line: number } | { kind: 'stray'; line: number; text: string } | { kind: 'long'; line: number }
 
@@ -30,15 +30,7 @@ export interface JsonSplitter {
   end(): JsonRecord[]
 }
 
-const splitters: Record<JsonShape, () => JsonSplitter> = {
-  lines: () => new LineSplitter(),
-  values: () => new ValueSplitter(),
-  pages: () => new PageSplitter(),
-}
-
-export const jsonSplitter = (shape: JsonShape): JsonSplitter => splitters[shape]()
-
-class LineSplitter implements JsonSplitter {
+export class LineSplitter implements JsonSplitter {
   private rest = ''
   private line = 1
 
@@ -66,7 +58,7 @@ class LineSplitter implements JsonSplitter {
 const opens = new Set(['{', '['])
 const spaces = new Set([' ', '\t', '\r', '\n', ','])
 
-class ValueSplitter implements JsonSplitter {
+export class ValueSplitter implements JsonSplitter {
   private buffer = ''
   /** Where scanning goes on in `buffer`. */
   private at = 0
@@ -78,18 +70,39 @@ class ValueSplitter implements JsonSplitter {
   private depth = 0
   private inString = false
   private inArray = false
+  /** An array has ended. */
+  private ended = false
   private records: JsonRecord[] = []
+
+  /** What follows the end of the only array. */
+  private tail: string | null = null
 
   constructor(
     line = 1,
     private readonly keepsNewlines = false,
+    /** The text is one array and something behind it. */
+    private readonly oneArray = false,
   ) {
     this.line = line
   }
 
+  /** The text behind the only array; null while that has not ended. */
+  behind(): string | null {
+    return this.tail
+  }
+
   push(text: string): JsonRecord[] {
+    if (this.tail !== null) {
+      this.tail = (this.tail + text).slice(0, longestRecord)
+      return []
+    }
     this.buffer += text
     while (this.at < this.buffer.length) {
+      if (this.oneArray && this.ended) {
+        this.tail = this.buffer.slice(this.at)
+        this.at = this.buffer.length
+        break
+      }
       if (this.inString) {
         if (!this.skipString()) break
       } else this.step(this.buffer.charAt(this.at))
@@ -165,6 +178,7 @@ class ValueSplitter implements JsonSplitter {
     if (this.start >= 0) this.finish(this.at)
     if (char !== ']' || !this.inArray) throw new JsonCutError({ kind: 'stray', line: this.line, text: char }, this.records.length)
     this.inArray = false
+    this.ended = true
     this.at++
   }
 
@@ -196,7 +210,7 @@ export function itemsShown(text: string): JsonRecord[] {
   }
 }
 
-class PageSplitter implements JsonSplitter {
+export class PageSplitter implements JsonSplitter {
   private readonly values = new ValueSplitter(1, true)
 
   push(text: string): JsonRecord[] {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { ImportPreview } from '../../../shared/contract-import.ts'
+import type { ImportPreview, ImportSettings } from '../../../shared/contract-import.ts'
+import { openArchive } from './archive/open-archive.ts'
+import { previewArchive } from './archive/preview-archive.ts'
 import { readBytes } from './bytes.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { candidates, recognised } from './formats.ts'
@@ -21,11 +23,18 @@ const largestHashed = 64 << 20
 
 /** What a file holds and what is still to be asked, from its first megabyte. */
 export async function previewImport(workspace: Workspace, request: Omit<ImportRequest, 'jobId'>, signal: AbortSignal): Promise<ImportPreview> {
+  const zip = await openArchive(request.path)
+  if (zip) return previewArchive({ zip, workspace, request, signal }, previewOf)
   const sniffed = await sniff(request.path, { sheet: request.settings['sheet'] })
   const given = sheetSettings(sniffed, request.settings)
   const sample = await sampleOf(workspace, sniffed)
   const importer = request.format === undefined ? (recognised(sample) ?? null) : chooseImporter(sniffed, sample, { format: request.format, settings: given })
   const settings = importer ? normalSettings(importer, given) : given
+  return { ...previewOf({ sniffed, sample, importer }, settings), sameAsImport: await sameAs(workspace, sniffed, signal) }
+}
+
+/** The preview of a file that was looked at; `sameAsImport` is left open. */
+function previewOf({ sniffed, sample, importer }: { sniffed: Sniffed; sample: Sample; importer: Importer | null }, settings: ImportSettings): ImportPreview {
   const columns = importer && sample.container === 'json' && importer.paths.length > 0 ? importer.paths.filter((path) => sample.records.some((record) => valueAt(record, path) !== undefined)) : sample.names.map((name) => [name])
   const plan = importer?.plan({ layout: sampleLayout(sample, importer), settings, dateOrder: 'dmy' })
   const cells = sample.records.map((record) => columns.map((path) => shown(valueAt(record, path))))
@@ -47,7 +56,7 @@ export async function previewImport(workspace: Workspace, request: Omit<ImportRe
     needs: (importer ? openQuestions(importer, sample, settings) : sheetQuestion(sample, settings)).map(({ key, label, example }) => ({ key, label, example })),
     stages: stageCounts(columns, cells, { plan, settings }),
     warnings: [...(plan?.warnings ?? []), ...encodingWarnings(sniffed)],
-    sameAsImport: await sameAs(workspace, sniffed, signal),
+    sameAsImport: null,
   }
 }
 

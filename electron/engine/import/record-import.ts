@@ -37,7 +37,7 @@ export async function recordImport({ connection, sniffed, importer, answers, cop
   tally.taken -= repeats.duplicates
   tally.duplicates += repeats.duplicates
   signal.throwIfAborted()
-  await writeRejects({ connection, sniffed, checks: plan.checks, importId, signal }, tally)
+  await writeRejects({ connection, sniffed, checks: plan.checks, importId, signal, personal: plan.personal ?? false }, tally)
   const collected = collectedAt(answers.settings, sniffed.modified)
   const figures = plan.table === 'events' ? await eventFigures(connection, importId) : null
   const period = figures ? { from: figures.periodFrom, to: figures.periodTo } : await periodOf(connection, plan.table, importId)

@@ -2,7 +2,8 @@ import { AppError } from '../../../shared/errors.ts'
 import { readText } from './bytes.ts'
 import { type DelimitedRecord, DelimitedParser } from './delimited-parser.ts'
 import type { Dialect } from './dialect.ts'
-import { type JsonRecord, JsonCutError, jsonSplitter } from './json-splitter.ts'
+import { type JsonRecord, JsonCutError } from './json-splitter.ts'
+import { jsonSplitter } from './json-shapes.ts'
 import { isRecord } from './json-value.ts'
 import { footerFilter } from './report-footers.ts'
 import type { Sniffed } from './sniff.ts'
@@ -96,7 +97,7 @@ function judgedJson({ line, raw }: JsonRecord): SourceRecord {
 /** The error of a JSON text that breaks off or goes wrong, `count` records after its beginning. */
 export function jsonError(fileName: string, { cut, before }: JsonCutError, count: number): AppError {
   const record = count + before + 1
-  const where = { detail: { file: fileName, record: String(record), line: String(cut.line) } }
+  const where = { detail: { file: fileName, damaged: fileName, record: String(record), line: String(cut.line) } }
   switch (cut.kind) {
     case 'cut':
       return new AppError('unreadable_file', `${fileName} ends in the middle of record ${record} (line ${cut.line}): the file is cut off. Nothing was imported; download it again.`, where)

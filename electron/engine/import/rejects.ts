@@ -22,6 +22,8 @@ export interface RejectsInput {
   checks: readonly Check[]
   importId: number
   signal: AbortSignal
+  /** Keep no text of the records. */
+  personal: boolean
 }
 
 /** Writes `ops.rejects`: a second look at the file finds the line and the text of every rejected record. */
@@ -30,7 +32,7 @@ export async function writeRejects(input: RejectsInput, tally: Tally): Promise<v
   const rejects = input.sniffed.container === 'parquet' ? parquetRejects(input, tally) : textRejects(input, tally)
   const appender = await input.connection.createAppender('rejects', 'ops')
   try {
-    for await (const reject of rejects) appendReject(appender, input.importId, reject)
+    for await (const reject of rejects) appendReject(appender, input.importId, input.personal ? { ...reject, raw: null } : reject)
   } finally {
     appender.closeSync()
   }

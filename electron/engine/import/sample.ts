@@ -1,5 +1,6 @@
 import type { Sample } from './importer.ts'
-import { JsonCutError, itemsShown, type JsonRecord, jsonSplitter } from './json-splitter.ts'
+import { JsonCutError, itemsShown, type JsonRecord } from './json-splitter.ts'
+import { jsonSplitter } from './json-shapes.ts'
 import { isRecord, parsed } from './json-value.ts'
 import { jsonError } from './records.ts'
 import type { Sniffed } from './sniff.ts'

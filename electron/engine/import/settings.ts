@@ -17,10 +17,15 @@ export function normalSettings(importer: Importer, settings: ImportSettings): Im
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+export const keyOf = ({ key }: Setting): string => key
+
+/** True for a setting that a file of this format may have. */
+export const knows = ({ settings }: Importer, key: string): boolean =>
+  everyFile.includes(key) || settings.some((setting) => setting.key === key || (setting.key === 'stage.<word>' && key.startsWith('stage.')))
+
 function normalValue(importer: Importer, key: string, value: string): string {
-  const known = importer.settings.some((setting) => setting.key === key || (setting.key === 'stage.<word>' && key.startsWith('stage.')))
-  if (!everyFile.includes(key) && !known) {
-    const keys = [...new Set([...importer.settings.map((setting) => setting.key), ...everyFile])]
+  if (!knows(importer, key)) {
+    const keys = [...new Set([...importer.settings.map(keyOf), ...everyFile])]
     throw bad(`${importer.label} has no setting “${key}”. Settings: ${keys.join(', ')}.`)
   }
   if (key === 'repo') {

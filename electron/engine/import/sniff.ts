@@ -5,6 +5,7 @@ import { type ByteSource, type Compression, isSystemError, readBytes, shownName 
 import { type Dialect, sniffDialect } from './dialect.ts'
 import { type Detected, EncodingCheck } from './encoding.ts'
 import type { Container } from './importer.ts'
+import { beginsMessages } from './json-messages.ts'
 import { beginsPage, type JsonShape } from './json-splitter.ts'
 import { type ChosenSheet, sheetHead } from './workbook/sheets.ts'
 import { isWorkbook, openWorkbook } from './workbook/workbook-parts.ts'
@@ -33,12 +34,14 @@ export interface SniffOptions {
   fileName?: string
   /** Name of the sheet to read of a workbook. */
   sheet?: string | undefined
+  /** How much of a text is looked at. */
+  headBytes?: number
 }
 
-const headBytes = 1 << 20
+const usualHead = 1 << 20
 
 /** Looks at a file without reading it whole. Throws `not_found` or `unreadable_file` with the file's name and what to do. */
-export async function sniff(path: string, { fileName = shownName(path), sheet }: SniffOptions = {}): Promise<Sniffed> {
+export async function sniff(path: string, { fileName = shownName(path), sheet, headBytes = usualHead }: SniffOptions = {}): Promise<Sniffed> {
   const { bytes, modified, magic } = await look(path, fileName)
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b
   const common = { path, fileName, bytes, modified, compression: gzip ? 'gzip' : 'none' } as const
@@ -49,7 +52,7 @@ export async function sniff(path: string, { fileName = shownName(path), sheet }:
   if (magic.toString('hex') === oldOffice) {
     throw new AppError('unreadable_file', `${fileName} is a workbook of the old kind (.xls), or one locked with a password. Open it in Excel or LibreOffice, save it as .xlsx without a password, and import that.`)
   }
-  const { buffer, complete } = await readHead(common)
+  const { buffer, complete } = await readHead(common, headBytes)
   const check = new EncodingCheck()
   check.push(buffer)
   const detected = check.verdict(complete)
@@ -68,7 +71,7 @@ const isZip = (magic: Buffer): boolean => ['PK\u0003\u0004', 'PK\u0005\u0006'].i
 
 async function sniffWorkbook(common: Pick<Sniffed, 'path' | 'fileName' | 'bytes' | 'modified' | 'compression'>, sheet: string | undefined): Promise<Sniffed> {
   const zip = await readZipDirectory(common.path, common.fileName, common.bytes)
-  if (!isWorkbook(zip)) throw new AppError('unknown_format', `${common.fileName} is a ZIP archive. Unpack it and import the files in it.`)
+  if (!isWorkbook(zip)) throw new AppError('unknown_format', `${common.fileName} is a ZIP archive within another. Unpack it and import the files in it.`)
   const { text, complete, ...workbook } = await sheetHead(await openWorkbook(zip), sheet)
   return { ...common, container: 'delimited', detected: { encoding: 'utf-8', damaged: false }, head: text, complete, dialect: sniffDialect(text, complete, true), shape: null, workbook }
 }
@@ -93,7 +96,7 @@ async function look(path: string, fileName: string): Promise<{ bytes: number; mo
   }
 }
 
-async function readHead(source: ByteSource): Promise<{ buffer: Buffer; complete: boolean }> {
+async function readHead(source: ByteSource, headBytes: number): Promise<{ buffer: Buffer; complete: boolean }> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of readBytes(source, new AbortController().signal)) {
@@ -116,6 +119,7 @@ function assertText(head: string, fileName: string): void {
 function shapeOf(head: string): JsonShape {
   const trimmed = head.trimStart()
   if (!trimmed.startsWith('{')) return 'values'
+  if (beginsMessages(trimmed)) return 'messages'
   if (beginsPage(trimmed)) return 'pages'
   const newline = trimmed.indexOf('\n')
   const line = newline < 0 ? trimmed : trimmed.slice(0, newline)

@@ -4,7 +4,8 @@ import { DelimitedParser } from './delimited-parser.ts'
 import { sniffDialect } from './dialect.ts'
 import { EncodingCheck } from './encoding.ts'
 import { distinctHeaders, matchHeaders } from './headers.ts'
-import { JsonCutError, type JsonShape, jsonSplitter } from './json-splitter.ts'
+import { jsonSplitter } from './json-shapes.ts'
+import { JsonCutError, type JsonShape } from './json-splitter.ts'
 import { stageOf } from './stage-names.ts'
 
 /** The text in pieces of the given lengths, the rest in one. */

@@ -11,7 +11,7 @@ import { PreviewBody } from './preview-body.tsx'
 import { obstacle } from './readiness.ts'
 import { Running } from './running.tsx'
 
-const containers: Readonly<Record<string, string>> = { delimited: 'delimited text', json: 'JSON', parquet: 'Parquet', xlsx: 'Excel workbook' }
+const containers: Readonly<Record<string, string>> = { delimited: 'delimited text', json: 'JSON', parquet: 'Parquet', xlsx: 'Excel workbook', zip: 'ZIP' }
 
 function containerWords(container: string | undefined): string | null {
   if (container === undefined) return null

@@ -3,8 +3,19 @@ import { formatDay, formatInteger } from '../../lib/formats.ts'
 import { useRoute } from '../../lib/use-route.ts'
 import { rejectsOf, takenOf } from './doors.ts'
 
+/** What became of one file, or of each file of a ZIP. */
+export function Outcome({ outcome: { others = [], ...first } }: { outcome: Output<'import.run'> }) {
+  if (others.length === 0) return <FileOutcome outcome={first} />
+  return [first, ...others].map((outcome) => (
+    <section key={outcome.import.importId} aria-label={outcome.import.fileName}>
+      <p className="truncate" title={outcome.import.fileName}>{outcome.import.fileName} <span className="soft">{outcome.import.formatLabel}</span></p>
+      <FileOutcome outcome={outcome} />
+    </section>
+  ))
+}
+
 /** What became of the records of one file; what is kept is a door. */
-export function Outcome({ outcome: { import: record, alreadyImported } }: { outcome: Output<'import.run'> }) {
+function FileOutcome({ outcome: { import: record, alreadyImported } }: { outcome: Omit<Output<'import.run'>, 'others'> }) {
   const route = useRoute()
   const { taken, rejected, duplicates, ignored } = record.rows
   return (

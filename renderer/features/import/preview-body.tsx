@@ -4,6 +4,7 @@ import type { ImportPreview, ImportSettings } from '../../../shared/contract-imp
 import { useCall } from '../../lib/engine.ts'
 import { formatInteger } from '../../lib/formats.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
+import { ArchiveEntries } from './archive-entries.tsx'
 import { Question } from './question.tsx'
 import { unmappedStages } from './readiness.ts'
 
@@ -27,6 +28,7 @@ export function PreviewBody({ preview, settings, format, onSettings, onFormat }:
       {preview.warnings.length > 0 && (
         <ul className="warnings">{preview.warnings.map((warning) => <li key={warning}><TriangleAlert size={14} aria-hidden /> {warning}</li>)}</ul>
       )}
+      {preview.entries && <ArchiveEntries entries={preview.entries} />}
       {preview.stages.length > 0 && (
         <div className="stage-map" aria-label="Stages">
           {preview.stages.filter(({ stage }) => stage !== 'unmapped').map(({ raw, stage, rows }) => (

@@ -24,6 +24,8 @@ export const events: Definition = {
     event('text', 'source', ['Action', 'What the file says happened.'], { exact: true }),
     event('text', 'target', ['Target', 'Repository, package or page it happened to.']),
     event('text', 'login', ['Login', 'GitHub login in the file.']),
+    event('text', 'handle', ['Handle', 'Identity in a community, such as discord:8812.']),
+    event('text', 'actor_name', ['Name', 'Name shown in the community.']),
     subject('text', 'subject_name', ['Account or company', 'The account, or the company without one, that this event counts for.'], { sql: 't.names' }),
     company('text', 'company_name', ['Company', 'Company the event is attributed to.'], { sql: 'c.name' }),
     company('text', 'company_domain', ['Company domain', 'Registrable domain of that company.'], { sql: 'c.domain', hidden: true }),

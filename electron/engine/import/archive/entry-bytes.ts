@@ -7,7 +7,7 @@ import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
 const chunkBytes = 1 << 20
 
 const wrong = ({ fileName }: ZipDirectory, { name }: ZipEntry, what: string, cause?: unknown): AppError =>
-  new AppError('unreadable_file', `${fileName} is damaged: “${name}” ${what}. Nothing was imported; download it again.`, { cause })
+  new AppError('unreadable_file', `${fileName} is damaged: “${name}” ${what}. Nothing was imported; download it again.`, { cause, detail: { damaged: fileName } })
 
 /** The unpacked bytes of one file of a ZIP. Throws `unreadable_file` where they differ from what the ZIP says of them. */
 export async function* entryBytes(zip: ZipDirectory, entry: ZipEntry, signal: AbortSignal): AsyncGenerator<Buffer> {

@@ -17,6 +17,7 @@ export interface ZipDirectory {
   path: string
   /** The name the user knows the ZIP by. */
   fileName: string
+  bytes: number
   entries: readonly ZipEntry[]
 }
 
@@ -26,7 +27,7 @@ export const largestExpansion = 200
 export const expansionFloor = 16 << 20
 const largestUnpacked = 256 * 2 ** 30
 
-const refused = (fileName: string, why: string, cause?: unknown): AppError => new AppError('unreadable_file', `${fileName} is refused: ${why} Nothing was imported.`, { cause })
+const refused = (fileName: string, why: string, cause?: unknown): AppError => new AppError('unreadable_file', `${fileName} is refused: ${why} Nothing was imported.`, { cause, detail: { damaged: fileName } })
 
 /**
  * The files a ZIP holds, without folders. Throws `unreadable_file` for a ZIP that is damaged, locked by a password, or built to harm: paths out of
@@ -42,7 +43,7 @@ export async function readZipDirectory(path: string, fileName: string, bytes: nu
     assertModest(found, fileName, bytes)
     const entries = await located(zip, found, fileName)
     assertApart(entries, fileName)
-    return { path, fileName, entries }
+    return { path, fileName, bytes, entries }
   } finally {
     zip.close()
   }
@@ -113,5 +114,5 @@ function damaged(fileName: string, thrown: unknown): AppError {
   if (outside !== undefined) return refused(fileName, `one of its files is named “${outside}”, which would lead out of the folder it is unpacked to.`, thrown)
   if (/encryption/.test(text)) return refused(fileName, 'it is locked with a password. Unpack it with the password and import the files.', thrown)
   if (/multi-disk/.test(text)) return refused(fileName, 'it is one part of several. Join the parts or pack it again.', thrown)
-  return new AppError('unreadable_file', `${fileName} is damaged or cut off: it is not a complete ZIP (${text.replace(/[.\s]*$/, '')}). Nothing was imported; download it again.`, { cause: thrown })
+  return new AppError('unreadable_file', `${fileName} is damaged or cut off: it is not a complete ZIP (${text.replace(/[.\s]*$/, '')}). Nothing was imported; download it again.`, { cause: thrown, detail: { damaged: fileName } })
 }

@@ -18,7 +18,7 @@ const longestPart = 16 << 20
 const relation = { document: '/officeDocument', sheet: '/worksheet', strings: '/sharedStrings', styles: '/styles' } as const
 
 export const broken = (zip: ZipDirectory, why: string, cause?: unknown): AppError =>
-  new AppError('unreadable_file', `${zip.fileName} is not a workbook Bandstand can read: ${why}. Nothing was imported; save it again as .xlsx, or save the sheet as CSV (UTF-8).`, { cause })
+  new AppError('unreadable_file', `${zip.fileName} is not a workbook Bandstand can read: ${why}. Nothing was imported; save it again as .xlsx, or save the sheet as CSV (UTF-8).`, { cause, detail: { damaged: zip.fileName } })
 
 /** True for a ZIP that is an Excel workbook. */
 export const isWorkbook = ({ entries }: ZipDirectory): boolean => entries.some(({ name }) => name === '[Content_Types].xml')

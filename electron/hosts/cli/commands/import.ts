@@ -13,9 +13,9 @@ interface Options extends JsonOption {
   set?: Record<string, string>
 }
 
-type Imported = Output<'import.run'>
+type Imported = Omit<Output<'import.run'>, 'others'>
 
-/** Each file is an import of its own; the first that fails ends the command, and those before it stay. */
+/** Each file is an import of its own, and so is each file of a ZIP; the first that fails ends the command, and those before it stay. */
 export const addImport = (program: Command, terminal: Terminal): Command =>
   program
     .command('import <workspace> <files...>')
@@ -28,7 +28,8 @@ export const addImport = (program: Command, terminal: Terminal): Command =>
         for (const file of files) {
           const input = { path: resolve(terminal.folder, file), settings: options.set ?? {}, jobId: randomUUID(), ...(options.as === undefined ? {} : { format: options.as }) }
           try {
-            done.push(await client.call('import.run', input, call))
+            const { others = [], ...first } = await client.call('import.run', input, call)
+            done.push(first, ...others)
           } catch (thrown) {
             noteStanding(terminal, done, files.length)
             throw thrown

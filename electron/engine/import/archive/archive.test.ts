@@ -1,0 +1,95 @@
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { rows } from '../../db/query.ts'
+import { importHandlers } from '../handlers.ts'
+import { previewImport } from '../preview.ts'
+import { contents, type TestSession, testSession } from '../session.test-support.ts'
+import { workbookOf } from '../workbook/workbook.test-support.ts'
+import { zipOf } from './zip.test-support.ts'
+
+let session: TestSession
+beforeEach(async () => {
+  session = await testSession()
+})
+afterEach(() => session.dispose())
+
+const signal = () => new AbortController().signal
+const companies = (...names: string[]) => `Record ID,Company name\n${names.map((name, index) => `${index + 1},${name}\n`).join('')}`
+const stars = (...logins: string[]) => JSON.stringify(logins.map((login, index) => ({ starred_at: '2024-03-01T12:00:00Z', user: { login, id: index + 1 } })))
+const amplitude = (hour: number, count: number) =>
+  Array.from({ length: count }, (_, index) => JSON.stringify({ uuid: `${hour}-${index}`, event_type: 'open', event_time: `2026-01-01 0${hour}:00:00.000000`, user_id: `u${index}@acme.com`, device_id: 'd', amplitude_id: 1 })).join('\n')
+
+const mixed = () =>
+  zipOf([
+    { name: 'export/companies.csv', content: companies('Acme', 'Beta') }, { name: 'export/' }, { name: 'stars.json.gz', content: gzipSync(stars('octo')) }, { name: 'README.txt', content: 'Dear all,\nplease find attached\n' },
+    { name: '__MACOSX/export/._companies.csv', content: 'x' }, { name: 'book.xlsx', content: workbookOf({ sheets: [{ name: 'A', rows: [['record_id', 'name'], ['x1', 'Gamma']] }] }) }, { name: 'logo.png', content: Buffer.from('89504e470d0a1a0a0000000d00', 'hex') },
+  ])
+
+test('each file of a ZIP becomes what it is, under the name of both; what is left out is said', async () => {
+  const { others = [], ...first } = await session.imported('export.zip', mixed(), { settings: { repo: 'acme/sdk' } })
+  const all = [first, ...others].map(({ import: record }) => record)
+  expect(all.map(({ fileName, format, rows: { taken }, settings }) => [fileName, format, taken, settings])).toEqual([
+    ['export.zip › export/companies.csv', 'hubspot-companies', 2, {}], ['export.zip › stars.json.gz', 'github-stargazers', 1, { repo: 'acme/sdk' }], ['export.zip › book.xlsx', 'accounts', 1, {}],
+  ])
+  expect(all[0]?.warnings[0]).toMatch(/^2 files of export\.zip were left out: README\.txt \(not recognised\), logo\.png \(/)
+  expect(session.changes()).toBe(1)
+  expect(session.progress.at(-1)).toMatchObject({ state: 'done', label: 'export.zip' })
+})
+
+test('the same ZIP again changes nothing; a file of it can be undone alone', async () => {
+  await session.imported('export.zip', mixed(), { settings: { repo: 'acme/sdk' } })
+  const before = await contents(session)
+  const again = await session.imported('copy.zip', mixed(), { settings: { repo: 'acme/sdk' } })
+  expect([again, ...(again.others ?? [])].map(({ alreadyImported }) => alreadyImported)).toEqual([true, true, true])
+  expect(await contents(session)).toEqual(before)
+  expect(session.changes()).toBe(1)
+  await importHandlers(session)['import.undo']({ importId: 2 }, signal())
+  expect(await rows(session.opened.reader, 'SELECT import_id FROM ops.imports ORDER BY 1')).toEqual([{ import_id: 1 }, { import_id: 3 }])
+})
+
+test('the preview lists what the files become and asks the questions of all', async () => {
+  const before = await contents(session)
+  const preview = await previewImport(session.opened, { path: await session.file('export.zip', mixed()), settings: {} }, signal())
+  expect(preview).toMatchObject({ fileName: 'export.zip', container: 'zip', format: 'hubspot-companies', needs: [{ key: 'repo' }], rows: [['1', 'Acme'], ['2', 'Beta']] })
+  expect(preview.entries?.map(({ name, format, files }) => [name, format, files])).toEqual([['export/companies.csv', 'hubspot-companies', 1], ['stars.json.gz', 'github-stargazers', 1], ['book.xlsx', 'accounts', 1]])
+  expect(await contents(session)).toEqual(before)
+})
+
+test('all or nothing: a file that cannot be imported keeps those before it out', async () => {
+  const before = await contents(session)
+  const cut = gzipSync(amplitude(1, 20_000)).subarray(0, 40_000)
+  await expect(session.imported('a.zip', zipOf([{ name: 'companies.csv', content: companies('Acme') }, { name: 'hour.json.gz', content: cut }]))).rejects.toMatchObject({ code: 'unreadable_file', message: expect.stringMatching(/a\.zip › hour\.json\.gz is cut off/) as string })
+  await expect(session.imported('b.zip', mixed())).rejects.toMatchObject({ code: 'needs_setting', message: expect.stringMatching(/b\.zip › stars\.json\.gz .*--set repo=/) as string })
+  await expect(session.imported('c.zip', mixed(), { settings: { repo: 'acme/sdk', colour: 'red' } })).rejects.toMatchObject({ code: 'bad_usage', message: expect.stringContaining('colour') as string })
+  expect(await contents(session)).toEqual(before)
+  expect(session.changes()).toBe(0)
+})
+
+test('a malformed record in a later file costs itself only', async () => {
+  const broken = `${companies('Beta', 'Gamma')}3,Delta,surplus\n4,"never closed\n5,Eta\n`
+  const { others = [] } = await session.imported('export.zip', zipOf([{ name: 'a.csv', content: companies('Acme') }, { name: 'b.csv', content: broken }, { name: 'c.csv', content: companies('Theta') }]))
+  expect(others.map(({ import: record }) => record.rows)).toEqual([{ total: 5, taken: 3, rejected: 2, duplicates: 0, ignored: 0 }, { total: 1, taken: 1, rejected: 0, duplicates: 0, ignored: 0 }])
+  expect(await rows(session.opened.reader, 'SELECT import_id, count(*) AS companies FROM crm.accounts GROUP BY 1 ORDER BY 1')).toEqual([{ import_id: 1, companies: 1 }, { import_id: 2, companies: 3 }, { import_id: 3, companies: 1 }])
+  expect(await rows(session.opened.reader, 'SELECT import_id, line_number FROM ops.rejects ORDER BY 2')).toEqual([{ import_id: 2, line_number: 4 }, { import_id: 2, line_number: 5 }])
+})
+
+test('hours of Amplitude are one import, gzipped or not, with every record of every hour', async () => {
+  const hour = (index: number) => ({ name: `187520/187520_2026-01-01_${index}#0.json.gz`, content: gzipSync(amplitude(index, 3)) })
+  const { import: record, others } = await session.imported('amplitude.zip', zipOf([hour(0), hour(1), hour(2), hour(3), hour(4)]))
+  expect(others).toBeUndefined()
+  expect(record).toMatchObject({ fileName: 'amplitude.zip › 187520_2026-01-01_0#0.json.gz … 187520_2026-01-01_4#0.json.gz (5 files)', format: 'amplitude', rows: { total: 15, taken: 15 } })
+  const plain = await session.imported('plain.zip', zipOf([0, 1].map((index) => ({ name: `${index}.json`, content: `\uFEFF${amplitude(index, 2)}\n` }))))
+  expect(plain.import).toMatchObject({ rows: { total: 4, taken: 4, rejected: 0 } })
+})
+
+test('files of different formats are no series, however alike their names', async () => {
+  const { import: first, others = [] } = await session.imported('export.zip', zipOf([{ name: 'export-1.json', content: stars('octo') }, { name: 'export-2.json', content: amplitude(1, 1) }, { name: 'export-3.json', content: stars('hub') }]), { settings: { repo: 'a/b' } })
+  expect([first, ...others.map(({ import: record }) => record)].map(({ format, rows: { taken } }) => [format, taken])).toEqual([['github-stargazers', 2], ['amplitude', 1]])
+})
+
+test('a ZIP that holds nothing to import says why; a ZIP within a ZIP is not opened', async () => {
+  await expect(session.imported('a.zip', zipOf([]))).rejects.toMatchObject({ code: 'unknown_format', message: 'a.zip is an empty ZIP archive.' })
+  await expect(session.imported('b.zip', zipOf([{ name: 'inner.zip', content: mixed() }, { name: 'notes.txt', content: 'a\nb\n' }]))).rejects.toMatchObject({
+    code: 'unknown_format', message: expect.stringMatching(/b\.zip holds nothing Bandstand can import: inner\.zip \(a ZIP archive within another.*notes\.txt \(not recognised\)/) as string,
+  })
+})

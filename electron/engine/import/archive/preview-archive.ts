@@ -1,0 +1,43 @@
+import type { ImportPreview, ImportSettings } from '../../../../shared/contract-import.ts'
+import type { Workspace } from '../../db/workspace.ts'
+import { openQuestions } from '../recognise.ts'
+import { normalSettings } from '../settings.ts'
+import type { ArchivePart } from './archive-part.ts'
+import { archiveContents } from './archive-parts.ts'
+import { settingsOf, skippedNotes } from './import-archive.ts'
+import type { ZipDirectory } from './zip-directory.ts'
+
+export interface ArchivePreviewInput {
+  zip: ZipDirectory
+  workspace: Workspace
+  request: { format?: string | undefined; settings: ImportSettings }
+  signal: AbortSignal
+}
+
+/** The preview of a ZIP: that of its first file, with the questions of all and what each becomes. */
+export async function previewArchive({ zip, ...input }: ArchivePreviewInput, previewPart: (part: ArchivePart, settings: ImportSettings) => ImportPreview): Promise<ImportPreview> {
+  const { request } = input
+  const contents = await archiveContents({ ...input, zip, thorough: false })
+  const { parts } = contents
+  const previews = parts.map((part) => previewPart(part, normalSettings(part.importer, settingsOf(part, request.settings))))
+  const [first] = previews
+  if (!first) throw new TypeError('An archive has parts.')
+  const questions = parts.flatMap((part) => openQuestions(part.importer, part.sample, normalSettings(part.importer, settingsOf(part, request.settings))))
+  return {
+    ...first,
+    fileName: zip.fileName,
+    bytes: zip.bytes,
+    formatLabel: [...new Set(parts.map(({ importer }) => importer.label))].join(', '),
+    container: 'zip',
+    needs: [...new Map(questions.map(({ key, label, example }) => [key, { key, label, example }])).values()],
+    warnings: [...skippedNotes(contents, zip), ...new Set(previews.flatMap(({ warnings }) => warnings))],
+    entries: parts.map(({ fileName, entries, importer }) => ({
+      name: fileName.slice(zip.fileName.length + 3),
+      files: entries.length,
+      bytes: entries.reduce((sum, entry) => sum + entry.bytes, 0),
+      format: importer.id,
+      formatLabel: importer.label,
+    })),
+    sameAsImport: null,
+  }
+}
