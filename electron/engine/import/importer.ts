@@ -123,6 +123,8 @@ export interface Importer {
   wholeNumbers?: readonly string[]
   /** True when a JSON source must be read as whole objects, so that keys the sample lacks are kept. */
   wholeObjects: boolean
+  /** The most a scratch file of whole objects holds, where the plan needs much memory for each. */
+  partBytes?: number
   /** Names of the columns that hold instants, to decide the order of day and month. */
   dates(layout: Layout): readonly string[]
   plan(input: PlanInput): Plan

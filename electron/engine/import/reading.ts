@@ -71,10 +71,11 @@ function fastDelimited(sniffed: Sniffed): Reading | null {
 }
 
 /** Reads record by record: slower, but a bad record costs only itself. */
-export function carefulReading({ sniffed, names, scratch, partBytes }: ReadingInput): Reading {
+export function carefulReading({ sniffed, importer, names, scratch, partBytes: usual }: ReadingInput): Reading {
   const { dialect } = sniffed
   // An empty cell is no value, as DuckDB reads it.
   const layout = dialect ? delimitedLayout(dialect.headers, (index) => `nullif(c[${index + 1}], '')`) : jsonObjectsLayout(names)
+  const partBytes = Math.min(usual, importer.partBytes ?? usual)
   const columns = dialect ? `{r: 'BIGINT', c: 'VARCHAR[]'}` : `{r: 'BIGINT', v: 'JSON'}`
   return {
     layout,

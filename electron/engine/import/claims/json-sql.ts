@@ -10,17 +10,9 @@ export const jsonText = (json: string, path: string): string => `nullif(trim(jso
 export const jsonList = (json: string, path: string): string =>
   `CASE WHEN json_type(${json}, ${pathOf(path)}) = 'ARRAY' THEN CAST(json_extract(${json}, ${pathOf(path)}) AS JSON[]) ELSE []::JSON[] END`
 
-/** A text that is one, or the first of a list of them. */
-export const firstText = (json: string, path: string): string =>
-  `CASE WHEN json_type(${json}, ${pathOf(path)}) = 'ARRAY' THEN ${jsonText(json, `${path}[0]`)} ELSE ${jsonText(json, path)} END`
-
 /** The object without these keys. */
 export const without = (json: string, keys: readonly string[]): string =>
   `json_merge_patch(${json}, ${quotedString(JSON.stringify(Object.fromEntries(keys.map((key) => [key, null]))))}::JSON)`
-
-/** The first of the paths that holds an object, else the whole value. */
-export const unwrapped = (json: string, paths: readonly string[]): string =>
-  `CASE ${paths.map((path) => `WHEN json_type(${json}, ${pathOf(path)}) = 'OBJECT' THEN json_extract(${json}, ${pathOf(path)})`).join(' ')} ELSE ${json} END`
 
 const token = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[A-Za-z]+|[^'"A-Za-z]+`
 /** Escapes that JSON lacks, within one quoted Python text. */

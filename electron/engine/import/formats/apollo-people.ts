@@ -1,9 +1,12 @@
 import { addressOf, domainOf, endOf, linkedinOf, loginInUrl, startOf } from '../claims/identities.ts'
 import { earlier, jsonClaims } from '../claims/json-claims.ts'
-import { jsonList, jsonText, without } from '../claims/json-sql.ts'
+import { elementsOf, isObject, jsonFields } from '../claims/json-fields.ts'
+import { jsonText, without } from '../claims/json-sql.ts'
 import { isRecord } from '../json-value.ts'
 
-const text = (path: string): string => jsonText('person', path)
+const answered = jsonFields('answered.said')
+const said = jsonFields('person.said')
+const { text } = said
 const isPerson = (value: unknown): boolean => isRecord(value) && ('employment_history' in value || 'email_status' in value || 'extrapolated_email_confidence' in value)
 const somebody = (value: unknown): boolean => Array.isArray(value) && value.some(isPerson)
 
@@ -17,7 +20,7 @@ const common = {
 }
 
 const company = `coalesce(${text('organization.name')}, ${text('organization_name')})`
-const history = jsonList('person', 'employment_history')
+const history = elementsOf(text('employment_history'))
 const isNow = (job: string): string => `(coalesce(json_extract_string(${job}, '$.current') = 'true', false) AND lower(${jsonText(job, 'organization_name')}) = lower(${company}))`
 const began = `list_filter(${history}, lambda job: ${isNow('job')})[1]`
 const jobs = `list_transform(list_filter(${history}, lambda job: NOT coalesce(${isNow('job')}, false)),
@@ -26,6 +29,8 @@ const jobs = `list_transform(list_filter(${history}, lambda job: NOT coalesce(${
 
 export const apolloPeople = jsonClaims({
   ...common,
+  answered,
+  said,
   id: 'apollo-people',
   label: 'Apollo people',
   describes: 'Answers of Apollo’s people API, one by one or in bulk. The current job and every entry of the employment history become claims; Apollo states no confidence of the match.',
@@ -35,17 +40,17 @@ export const apolloPeople = jsonClaims({
   },
   confidence: 0.96,
   nests: ['person', 'matches', 'people'],
-  people: `CASE WHEN json_type(answer, '$.person') = 'OBJECT' THEN [json_extract(answer, '$.person')]
-    WHEN json_exists(answer, '$.matches') OR json_exists(answer, '$.people') OR json_exists(answer, '$.contacts')
-      THEN list_concat(${jsonList('answer', 'matches')}, list_concat(${jsonList('answer', 'people')}, ${jsonList('answer', 'contacts')}))
-    WHEN json_exists(answer, '$.employment_history') OR json_exists(answer, '$.email_status') THEN [answer] ELSE []::JSON[] END`,
+  people: `CASE WHEN ${isObject(answered.text('person'))} THEN [CAST(${answered.text('person')} AS JSON)]
+    WHEN coalesce(${answered.text('matches')}, ${answered.text('people')}, ${answered.text('contacts')}) IS NOT NULL
+      THEN list_concat(${elementsOf(answered.text('matches'))}, list_concat(${elementsOf(answered.text('people'))}, ${elementsOf(answered.text('contacts'))}))
+    WHEN coalesce(${answered.text('employment_history')}, ${answered.text('email_status')}) IS NOT NULL THEN [answered.json] ELSE []::JSON[] END`,
   now: {
     title: text('title'),
     company,
     domain: `coalesce(${domainOf(text('organization.primary_domain'))}, ${domainOf(text('organization.website_url'))})`,
     location: `nullif(concat_ws(', ', ${text('city')}, ${text('state')}, ${text('country')}), '')`,
     started_at: startOf(jsonText(began, 'start_date')),
-    extra: without('person', ['employment_history']),
+    extra: without('person.json', ['employment_history']),
   },
   history: `list_transform(${jobs}, lambda job: ${earlier(common, {
     title: 'job.title', company: 'job.company', current: 'job.current', started_at: startOf('job.began'), ended_at: endOf('job.ended'),

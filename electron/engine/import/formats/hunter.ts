@@ -1,15 +1,20 @@
 import { addressOf, domainOf, linkedinOf, percentOf } from '../claims/identities.ts'
 import { jsonClaims } from '../claims/json-claims.ts'
-import { jsonText, without } from '../claims/json-sql.ts'
+import { jsonFields } from '../claims/json-fields.ts'
+import { without } from '../claims/json-sql.ts'
 import { isRecord } from '../json-value.ts'
 
-const text = (path: string): string => jsonText('person', path)
+const answered = jsonFields('answered.said')
+const said = jsonFields('person.said')
+const { text } = said
 const finds = (value: unknown): boolean => isRecord(value) && 'score' in value && ('position' in value || 'first_name' in value || 'verification' in value)
 const verifies = (value: unknown): boolean => isRecord(value) && 'status' in value && ('smtp_check' in value || 'mx_records' in value || 'gibberish' in value)
 
-const verified = `json_exists(person, '$.mx_records') OR json_exists(person, '$.smtp_check')`
+const verified = `coalesce(${text('mx_records')}, ${text('smtp_check')}) IS NOT NULL`
 
 export const hunter = jsonClaims({
+  answered,
+  said,
   id: 'hunter',
   provider: 'hunter',
   label: 'Hunter',
@@ -19,7 +24,7 @@ export const hunter = jsonClaims({
   confidence: 0.96,
   nests: ['data'],
   // A finder that found nothing still repeats the domain it was asked about.
-  people: `CASE WHEN json_type(answer, '$.data') = 'OBJECT' AND ${jsonText('answer', 'data.email')} IS NOT NULL THEN [json_extract(answer, '$.data')] ELSE []::JSON[] END`,
+  people: `CASE WHEN ${answered.text('data.email')} IS NOT NULL THEN [CAST(${answered.text('data')} AS JSON)] ELSE []::JSON[] END`,
   own: { github_id: 'NULL', login: 'NULL', email: addressOf(text('email')) },
   person: {
     provider: `CASE WHEN ${verified} THEN 'hunter-verifier' ELSE 'hunter' END`,
@@ -33,7 +38,7 @@ export const hunter = jsonClaims({
     company: text('company'),
     domain: `CASE WHEN NOT (${verified}) THEN ${domainOf(text('domain'))} WHEN ${text('status')} = 'valid' AND coalesce(${text('webmail')}, 'false') = 'false' AND coalesce(${text('disposable')}, 'false') = 'false'
       THEN lower(split_part(${text('email')}, '@', 2)) END`,
-    extra: without('person', ['sources']),
+    extra: without('person.json', ['sources']),
   },
   mapped: [['data', 'e-mail, name, title, company, domain, confidence'], ['meta', 'email'], ['login', 'login']],
 })
