@@ -5,7 +5,7 @@
  */
 export const attributionRows = `
   SELECT p.login, p.github_id, c.name AS company_name, c.domain AS company_domain, m.record_id AS account_record_id, a.method, a.confidence,
-    a.confidence >= $reliable_min AS reliable, a.confidence * m.confidence AS account_confidence, p.person_key, a.evidence, a.conflict
+    a.confidence >= $reliable_min AS reliable, CASE WHEN a.method = m.method THEN a.confidence ELSE a.confidence * m.confidence END AS account_confidence, p.person_key, a.evidence, a.conflict
   FROM evidence.attributions a
   JOIN dev.people p USING (person_id)
   JOIN evidence.companies c USING (company_id)
