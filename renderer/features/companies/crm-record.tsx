@@ -29,7 +29,10 @@ export function CrmRecord({ recordId }: { recordId: string }) {
             return <div key={column} style={{ display: 'contents' }}><dt>{label}</dt><dd>{shown}</dd></div>
           })}
           <dt>Stage evidence</dt>
-          <dd>{textOf(row, 'stage_evidence')}{row['stage_conflict'] === true && <> <span className="chip chip-warn">they disagree; the furthest counts</span></>}</dd>
+          <dd>
+            {textOf(row, 'stage_evidence')?.split(' · ').map((line) => <div key={line}>{line}</div>)}
+            {row['stage_conflict'] === true && <span className="chip chip-warn">they disagree; the furthest counts</span>}
+          </dd>
           <dt>From</dt>
           <dd>{textOf(row, 'file_name')}, record {textOf(row, 'source_row')}</dd>
         </dl>
