@@ -75,7 +75,7 @@ export async function fill(connection: Connection, { companies, accounts = [], p
     accounts.flatMap(({ record, entries = [] }) => entries.map((entry) => ({ record, ...entry }))),
   )
   await insert(
-    `INSERT INTO dev.people SELECT id, 'login:' || coalesce(login, id::VARCHAR), NULL, login, name, email, NULL, NULL, NULL, NULL, false FROM
+    `INSERT INTO dev.people (person_id, person_key, github_id, login, name, email, company_text, bio, location, blog, is_bot) SELECT id, 'login:' || coalesce(login, id::VARCHAR), NULL, login, name, email, NULL, NULL, NULL, NULL, false FROM
        (SELECT unnest(from_json($list::JSON, '[{"id": "INTEGER", "login": "VARCHAR", "name": "VARCHAR", "email": "VARCHAR"}]'), recursive := true))`,
     people,
   )
@@ -89,7 +89,7 @@ export async function fill(connection: Connection, { companies, accounts = [], p
     subjects.flatMap(({ id, companies: ids }) => ids.map((company) => ({ id, company }))),
   )
   await insert(
-    `INSERT INTO result.signals
+    `INSERT INTO result.signals (source, person_id, company_id, confidence, occurred_at, dated, quantity, import_id, source_row)
      SELECT source, person, company, CASE WHEN company IS NOT NULL THEN confidence END, "at", true, quantity, 1, row_number() OVER () FROM
        (SELECT unnest(from_json($list::JSON, '[{"source": "VARCHAR", "person": "INTEGER", "company": "INTEGER", "confidence": "DOUBLE",
                                                 "at": "TIMESTAMP", "quantity": "DOUBLE"}]'), recursive := true))`,
