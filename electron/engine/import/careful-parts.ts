@@ -39,7 +39,8 @@ export async function* carefulParts({ sniffed, scratch, partBytes, signal, onRea
   }
 }
 
-const delimitedLine = (number: number, { cells }: SourceRecord): string => `{"r":${number},"c":${JSON.stringify(cells)}}\n`
+/** An empty cell is NULL, as in the fast reading. */
+const delimitedLine = (number: number, { cells }: SourceRecord): string => `{"r":${number},"c":${JSON.stringify(cells.map((cell) => (cell === '' ? null : cell)))}}\n`
 
 const loneSurrogate = /\\u[dD][89a-fA-F]/
 

@@ -20,9 +20,9 @@ const delimiters = [',', ';', '\t', '|'] as const
 
 /** Finds delimiter and header from the beginning of a delimited text; a sheet was written as CSV by us. */
 export function sniffDialect(head: string, complete: boolean, sheet = false): Dialect {
-  const declared = sheet ? null : /^\uFEFF?\s*"?sep=(.)"?\r?\n/i.exec(head)
-  const skipped = declared?.[0] ?? /^\s*\n/.exec(head)?.[0] ?? ''
-  const skipLines = skipped.split('\n').length - 1
+  const declared = sheet ? null : /^\uFEFF?\s*"?sep=(.)"?(?:\r\n|[\r\n])/i.exec(head)
+  const skipped = declared?.[0] ?? /^\s*[\r\n]/.exec(head)?.[0] ?? ''
+  const skipLines = skipped.split(/\r\n|[\r\n]/).length - 1
   const body = head.slice(skipped.length)
   const named = sheet ? ',' : declared?.[1]
   const tried = (named === undefined ? delimiters : [named]).map((delimiter) => ({ delimiter, records: parseHead(body, { delimiter, complete, sheet }) }))

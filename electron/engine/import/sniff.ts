@@ -60,6 +60,7 @@ export async function sniff(path: string, { fileName = shownName(path), sheet, h
   assertText(head, fileName)
   const first = /\S/.exec(head)?.[0]
   if (first === undefined) throw new AppError('unreadable_file', `${fileName} holds nothing but blank space. Check the export and try again.`)
+  if (/^\s*<(?:!doctype html|html|\?xml|table)/i.test(head)) throw new AppError('unreadable_file', `${fileName} is a web page or XML, whatever its name says. Open it in Excel or LibreOffice, save it as CSV (UTF-8), and import that.`)
   if (first === '{' || first === '[') return { ...common, container: 'json', detected, head, complete, dialect: null, shape: shapeOf(head), workbook: null }
   return { ...common, container: 'delimited', detected, head, complete, dialect: sniffDialect(head, complete), shape: null, workbook: null }
 }

@@ -25,6 +25,8 @@ export interface ArchiveInput {
   signal: AbortSignal
 }
 
+/** Beside the files that continue each other. */
+const mostDifferent = 2000
 /** What file managers leave behind. */
 const litter = /^(?:__MACOSX\/|.*\/)?(?:\._.*|\.DS_Store|Thumbs\.db|desktop\.ini)$|^__MACOSX\//i
 
@@ -43,6 +45,9 @@ export async function archiveContents(input: ArchiveInput): Promise<ArchiveConte
     if (before) {
       before.entries.push(entry)
       continue
+    }
+    if (contents.parts.length + contents.skipped.length >= mostDifferent) {
+      throw new AppError('unreadable_file', `${zip.fileName} holds more than ${mostDifferent.toLocaleString('en')} different files. Unpack it and import what you need. Nothing was imported.`)
     }
     const part = await partOf(entry, input, look)
     if ('why' in part) contents.skipped.push(part)
