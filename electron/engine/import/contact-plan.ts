@@ -1,4 +1,4 @@
-import { firstAddressOf, idsOf, truthOf } from './crm-expressions.ts'
+import { eachId, firstAddressOf, idsOf, truthOf } from './crm-expressions.ts'
 import { instantOf, textOf } from './expressions.ts'
 import type { Plan, PlanInput } from './importer.ts'
 import { blankId, datedStages, destroyedId, doubtful, isScientific, type StageColumns } from './record-plan.ts'
@@ -59,7 +59,7 @@ export function contactPlan(input: PlanInput, { fields, kind, accounts, emails =
       name: 'name',
       title: 'title',
       company: 'company',
-      account_ids: `list_transform(account_ids, lambda account: ${id('account')})`,
+      account_ids: eachId('account_ids', id),
       linkedin: 'linkedin',
       stage_raw: 'stage_raw',
       owner: 'owner',

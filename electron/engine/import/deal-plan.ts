@@ -1,5 +1,5 @@
 import { destroyedLinks } from './contact-plan.ts'
-import { addressesOf, amountOf, idsOf } from './crm-expressions.ts'
+import { addressesOf, amountOf, eachId, idsOf } from './crm-expressions.ts'
 import { instantOf, textOf } from './expressions.ts'
 import type { Plan, PlanInput } from './importer.ts'
 import { blankId, datedStages, destroyedId, doubtful, type StageColumns } from './record-plan.ts'
@@ -55,9 +55,9 @@ export function dealPlan(input: PlanInput, { fields, accounts, contacts, people,
     columns: {
       record_id: recordIdFallback === undefined ? id('own_id') : `coalesce(${id('own_id')}, ${recordIdFallback})`,
       name: 'name',
-      account_ids: `list_transform(account_ids, lambda item: ${id('item')})`,
+      account_ids: eachId('account_ids', id),
       company: 'company',
-      contact_ids: `list_transform(contact_ids, lambda item: ${id('item')})`,
+      contact_ids: eachId('contact_ids', id),
       contact_emails: 'contact_emails',
       pipeline: 'pipeline',
       stage_raw: 'stage_raw',
