@@ -2,7 +2,10 @@ import * as z from 'zod'
 import { call } from './call.ts'
 import { asOf, policy } from './model.ts'
 
-export const datasets = ['companies', 'accounts', 'contacts', 'deals', 'people', 'events', 'attributions', 'scores', 'rejects', 'imports', 'claims', 'downloads', 'reviews', 'duplicate_accounts'] as const
+export const datasets = [
+  'companies', 'accounts', 'contacts', 'deals', 'people', 'events', 'attributions', 'scores', 'rejects', 'imports', 'claims', 'downloads', 'reviews', 'duplicate_accounts',
+  'records', 'changes', 'duplicates', 'stage_changes',
+] as const
 export const dataset = z.enum(datasets)
 export type Dataset = z.infer<typeof dataset>
 

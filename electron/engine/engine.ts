@@ -9,6 +9,8 @@ import { downloadHandlers } from './downloads/handlers.ts'
 import { enrichHandlers, enrichKindOf } from './enrich/handlers.ts'
 import { gridHandlers } from './grid/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
+import { mappingHandlers } from './import/mapping-handlers.ts'
+import { rejectHandlers } from './import/reject-handlers.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
 import { peopleHandlers } from './resolve/people-handlers.ts'
@@ -80,6 +82,8 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
   const handlers: Handlers = {
     ...workspaceHandlers({ session, current: () => workspace, enter, leave }),
     ...imports,
+    ...mappingHandlers(session),
+    ...rejectHandlers(session),
     ...resolveHandlers(session),
     ...scores,
     ...analyseHandlers(session),

@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '../../shared/errors.ts'
 
 export interface ErrorWords {
   title: string
-  /** What to do about it. */
+  /** What to do about it; blank where the engine's own sentence says it. */
   remedy: string
 }
 
@@ -17,9 +17,9 @@ const words: Record<ErrorCode, ErrorWords> = {
   not_writable: { title: 'That folder cannot hold a workspace', remedy: 'Choose a folder you may write to.' },
   workspace_newer: { title: 'This workspace was written by a later version', remedy: 'Update Bandstand to open it.' },
   not_a_workspace: { title: 'This file is not a Bandstand workspace', remedy: 'Choose a file ending in .bandstand.' },
-  unknown_format: { title: 'The format of this file is not recognised', remedy: 'Choose the format by hand, or check that it is the right file.' },
-  unreadable_file: { title: 'This file cannot be read', remedy: 'Export it again from where it came; nothing was imported.' },
-  needs_setting: { title: 'One answer is missing', remedy: 'Fill in the marked field, then import.' },
+  unknown_format: { title: 'The format of this file is not recognised', remedy: '' },
+  unreadable_file: { title: 'This file cannot be read', remedy: '' },
+  needs_setting: { title: 'One answer is missing', remedy: '' },
   busy: { title: 'The workspace is busy', remedy: 'Wait for the running work to finish, or cancel it.' },
   sql_failed: { title: 'The query failed', remedy: 'Try again; if it keeps failing, undo the last import.' },
   unauthorised: { title: 'This window is not signed in to the engine', remedy: 'Press Enter in the terminal that runs Bandstand: it prints a new link, which works once.' },

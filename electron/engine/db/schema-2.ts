@@ -1,3 +1,5 @@
+import { currentRecords, currentStageEntries, observedStages, recordTables } from './record-tables.ts'
+
 /** People and deals of the CRM, claims of providers, package downloads, e-mail engagement, community handles, remembered mappings. */
 export const schema2 = `
 CREATE TABLE crm.contacts (
@@ -143,4 +145,28 @@ CREATE TABLE evidence.match_candidates (
 ALTER TABLE result.signals ADD COLUMN actor_id INTEGER;
 -- Resolutions of earlier versions kept none of this.
 DELETE FROM ops.settings WHERE key = 'resolved_version';
+
+-- How each import was read and what it changed. Beside ops.imports, because rows of the first version have none.
+CREATE TABLE ops.import_rules (
+  import_id INTEGER NOT NULL, overwrite VARCHAR NOT NULL, mapping JSON NOT NULL, columns_used VARCHAR[] NOT NULL,
+  records_new BIGINT, records_changed BIGINT, records_same BIGINT, corrects INTEGER
+);
+-- Cells an import changed, and records it brought to a table that had others (column_name and texts NULL).
+CREATE TABLE ops.changes (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, object VARCHAR NOT NULL USING COMPRESSION dict_fsst, record_id VARCHAR NOT NULL,
+  kind VARCHAR NOT NULL USING COMPRESSION dict_fsst, column_name VARCHAR USING COMPRESSION dict_fsst, before VARCHAR, after VARCHAR
+);
+CREATE TABLE ops.duplicates (import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, same_as_row BIGINT NOT NULL, record_key VARCHAR);
+-- Rejects that a later import (import_id) brought again, and whether it took them.
+CREATE TABLE ops.corrections (import_id INTEGER NOT NULL, rejected_by INTEGER NOT NULL, source_row BIGINT NOT NULL, taken BOOLEAN NOT NULL);
+CREATE VIEW ops.open_rejects AS
+  SELECT r.* FROM ops.rejects r ANTI JOIN ops.corrections c ON c.rejected_by = r.import_id AND c.source_row = r.source_row;
+CREATE TABLE ops.mappings (signature VARCHAR PRIMARY KEY, mapping JSON NOT NULL, file_name VARCHAR NOT NULL, saved_at TIMESTAMP NOT NULL);
+
+-- What stands of several files honours how each was imported.
+CREATE OR REPLACE VIEW crm.current_accounts AS ${currentRecords(recordTables.accounts)};
+CREATE OR REPLACE VIEW crm.current_contacts AS ${currentRecords(recordTables.contacts)};
+CREATE OR REPLACE VIEW crm.current_deals AS ${currentRecords(recordTables.deals)};
+CREATE OR REPLACE VIEW crm.current_stage_history AS ${currentStageEntries(recordTables.accounts)};
+CREATE VIEW crm.observed_stages AS ${[recordTables.accounts, recordTables.contacts, recordTables.deals].map(observedStages).join(' UNION ALL ')};
 `

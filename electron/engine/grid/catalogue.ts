@@ -1,22 +1,29 @@
 import type { Dataset, GridColumn } from '../../../shared/contract-grid.ts'
 import { accounts } from './datasets/accounts.ts'
 import { attributions } from './datasets/attributions.ts'
+import { changes } from './datasets/changes.ts'
 import { claims } from './datasets/claims.ts'
 import { companies } from './datasets/companies.ts'
 import { contacts } from './datasets/contacts.ts'
 import { deals } from './datasets/deals.ts'
 import { downloads } from './datasets/downloads.ts'
 import { duplicateAccounts } from './datasets/duplicate-accounts.ts'
+import { duplicates } from './datasets/duplicates.ts'
 import { events } from './datasets/events.ts'
 import { imports } from './datasets/imports.ts'
 import { people } from './datasets/people.ts'
+import { records } from './datasets/records.ts'
 import { rejects } from './datasets/rejects.ts'
 import { reviews } from './datasets/reviews.ts'
 import { scores } from './datasets/scores.ts'
+import { stageChanges } from './datasets/stage-changes.ts'
 import type { Column, Definition } from './definition.ts'
 import { columnNamed } from './filter-sql.ts'
 
-export const catalogue: Record<Dataset, Definition> = { companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, reviews, duplicate_accounts: duplicateAccounts }
+export const catalogue: Record<Dataset, Definition> = {
+  companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, reviews, duplicate_accounts: duplicateAccounts,
+  records, changes, duplicates, stage_changes: stageChanges,
+}
 
 /** The named columns in the order asked for, all where none is named. Throws `invalid_input` for an unknown one. */
 export function shownColumns(dataset: Dataset, names: readonly string[]): readonly Column[] {

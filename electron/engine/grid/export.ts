@@ -86,7 +86,8 @@ function typeOfPath(path: string): FileType {
   throw new AppError('bad_usage', `An export ends in .csv, .parquet or .json, not in ${extension === '' ? 'nothing' : extension}: ${path}`)
 }
 
-async function downloadPath(dataDirectory: string, name: string): Promise<string> {
+/** A path in the download area, in a folder of its own. */
+export async function downloadPath(dataDirectory: string, name: string): Promise<string> {
   const folder = join(dataDirectory, 'downloads')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   for (const id of await readdir(folder)) {

@@ -25,6 +25,13 @@ export async function removeRepeats(connection: Connection, plan: Plan, importId
 
 async function removeEvents(connection: Connection, table: string, importId: number): Promise<number> {
   if (await allDistinct(connection, table, importId)) return 0
+  await run(
+    connection,
+    `INSERT INTO ops.duplicates SELECT $import, source_row, first_row, source_event_id FROM (
+       SELECT source_row, source_event_id, min(source_row) OVER (PARTITION BY source_event_id) AS first_row FROM ${table} WHERE import_id = $import AND source_event_id IS NOT NULL)
+     WHERE source_row > first_row`,
+    { import: importId },
+  )
   return remove(
     connection,
     `DELETE FROM ${table} WHERE import_id = $import AND source_row IN (
@@ -56,14 +63,15 @@ async function removeRecords(connection: Connection, { table, key, columns, impo
   const surplusRows = `SELECT count(*) - count(DISTINCT hash(${key})) AS surplus FROM ${table} WHERE import_id = $import`
   const { surplus } = await one<{ surplus: number }>(connection, surplusRows, { import: importId })
   if (surplus === 0) return { duplicates: 0, versions: 0 }
-  await run(connection, 'CREATE OR REPLACE TEMP TABLE repeated (source_row BIGINT)')
+  await run(connection, 'CREATE OR REPLACE TEMP TABLE repeated (source_row BIGINT, last_row BIGINT, record_key VARCHAR)')
   await run(
     connection,
-    `INSERT INTO repeated SELECT source_row FROM ${table}
+    `INSERT INTO repeated SELECT source_row, max(source_row) OVER (PARTITION BY ${columns.join(', ')}), CAST(${key} AS VARCHAR) FROM ${table}
      WHERE import_id = $import AND ${key} IN (SELECT ${key} FROM ${table} WHERE import_id = $import GROUP BY ALL HAVING count(*) > 1)
      QUALIFY row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY source_row DESC) > 1`,
     { import: importId },
   )
+  await run(connection, 'INSERT INTO ops.duplicates SELECT $import, source_row, last_row, record_key FROM repeated', { import: importId })
   const duplicates = await remove(connection, `DELETE FROM ${table} WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)`, importId)
   if (crmTables.includes(table)) await remove(connection, 'DELETE FROM crm.stage_history WHERE import_id = $import AND source_row IN (SELECT source_row FROM repeated)', importId)
   await run(connection, 'DROP TABLE repeated')

@@ -49,7 +49,7 @@ export function instantOf(column: Column | undefined, order: DateOrder): string 
   if (!column) return 'NULL::TIMESTAMP'
   if (column.type === 'instant') return plausible(column.sql)
   const text = column.type === 'number' ? `CAST(CAST(${column.sql} AS BIGINT) AS VARCHAR)` : textOf(column)
-  const formats = formatsOf(order).map((format) => quotedString(format)).join(', ')
+  const formats = formatsOf(column.order ?? order).map((format) => quotedString(format)).join(', ')
   // A cast to TIMESTAMP would drop an offset, a cast to TIMESTAMPTZ is three times as slow: only texts that may hold an offset take it.
   return plausible(`coalesce(CASE WHEN suffix(${text}, 'Z') OR strlen(${text}) IN (10, 16) OR (strlen(${text}) = 19 AND substr(${text}, 17, 1) = ':')
       THEN TRY_CAST(${text} AS TIMESTAMP) ELSE make_timestamp(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ))) END,

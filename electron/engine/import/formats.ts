@@ -58,11 +58,12 @@ const containerWords: Record<Container, readonly string[]> = {
 }
 
 export const formatInfos = (): FormatInfo[] =>
-  importers.map(({ id, label, describes, containers, settings }) => ({
+  importers.map(({ id, label, describes, containers, settings, fields = [] }) => ({
     id,
     label,
     describes,
     containers: containers.flatMap((container) => containerWords[container]),
+    fields: fields.map(({ field, label: name, kind }) => ({ field, label: name, kind })),
     settings: settings.map((setting) => ({ ...setting })),
   }))
 

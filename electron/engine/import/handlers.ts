@@ -1,18 +1,42 @@
 import type { Handlers } from '../../../shared/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { Session } from '../session.ts'
+import { readChanges } from './changes-page.ts'
 import { formatInfos } from './formats.ts'
-import { listImports } from './import-record.ts'
+import { listImports, readImport } from './import-record.ts'
+import { opened } from './opened-file.ts'
 import { previewImport } from './preview.ts'
-import { runImport } from './run-import.ts'
+import { choose } from './recognise.ts'
+import { dryRun, runImport } from './run-import.ts'
+import { surveyStages } from './stage-survey.ts'
 import { undoImport } from './undo-import.ts'
 
+type ImportHandlers = Pick<
+  Handlers,
+  'import.formats' | 'import.preview' | 'import.stages' | 'import.check' | 'import.run' | 'import.list' | 'import.undo' | 'import.changes' | 'import.mapping'
+>
+
 /** The calls about files: formats, preview, import, list, undo. */
-export function importHandlers(session: Session): Pick<Handlers, 'import.formats' | 'import.preview' | 'import.run' | 'import.list' | 'import.undo'> {
+export function importHandlers(session: Session): ImportHandlers {
   return {
     'import.formats': () => Promise.resolve(formatInfos()),
     'import.preview': (input, signal) => previewImport(session.workspace(), input, signal),
+    'import.stages': (input, signal) => {
+      const workspace = session.workspace()
+      return opened(workspace, input, async ({ sniffed, sample }) => {
+        const choice = await choose(workspace.reader, { sniffed, sample }, input)
+        return surveyStages(choice, { workspace, sniffed, importer: choice.importer, names: sample.names, signal })
+      })
+    },
+    'import.check': (input, signal) => dryRun(session, input, signal),
     'import.run': (input, signal) => runImport(session, input, signal),
     'import.list': async () => (await listImports(session.workspace().reader)).map(({ record }) => record),
     'import.undo': async ({ importId, jobId }, signal) => ({ import: await undoImport(session, importId, signal, jobId) }),
+    'import.changes': (input) => readChanges(session.workspace().reader, input),
+    'import.mapping': async ({ importId }) => {
+      const { record, mapping } = await readImport(session.workspace().reader, importId)
+      if (!mapping) throw new AppError('not_found', `Import ${importId} of ${record.fileName} was made before mappings were kept. Import the file again to get one.`)
+      return mapping
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { ImportRecord, ImportSettings } from '../../../shared/contract-import.ts'
+import { importMapping, type ImportMapping, type OverwriteRule } from '../../../shared/import-mapping.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows, run } from '../db/query.ts'
@@ -21,16 +22,26 @@ interface Row {
   period_from: string | null
   period_to: string | null
   warnings: string[]
+  overwrite: OverwriteRule
+  mapping: string | null
+  records_new: number | null
+  records_changed: number | null
+  records_same: number | null
+  corrects: number | null
+  fixed: number
 }
 
 /** One line of `ops.imports` with the name of the file's copy in the inbox. */
 export interface StoredImport {
   record: ImportRecord
   inboxName: string
+  /** Null for imports of a workspace that did not keep it. */
+  mapping: ImportMapping | null
 }
 
 const stored = (row: Row): StoredImport => ({
   inboxName: row.inbox_name,
+  mapping: row.mapping === null ? null : importMapping.parse(JSON.parse(row.mapping)),
   record: {
     importId: row.import_id,
     format: row.format,
@@ -42,28 +53,35 @@ const stored = (row: Row): StoredImport => ({
     settings: JSON.parse(row.settings) as ImportSettings,
     importedAt: row.imported_at,
     rows: { total: row.rows_total, taken: row.rows_taken, rejected: row.rows_rejected, duplicates: row.rows_duplicate, ignored: row.rows_ignored },
+    records: row.records_new === null || row.records_changed === null || row.records_same === null ? null : { new: row.records_new, changed: row.records_changed, same: row.records_same },
+    overwrite: row.overwrite,
+    corrects: row.corrects,
+    fixed: row.fixed,
     periodFrom: row.period_from,
     periodTo: row.period_to,
     warnings: row.warnings,
   },
 })
 
-const columns = `import_id, format, file_name, inbox_name, sha256, bytes, CAST(settings AS VARCHAR) AS settings, imported_at, rows_total, rows_taken, rows_rejected,
-  rows_duplicate, rows_ignored, period_from, period_to, warnings`
+const storedImports = `SELECT i.import_id, format, file_name, inbox_name, sha256, bytes, CAST(settings AS VARCHAR) AS settings, imported_at, rows_total, rows_taken, rows_rejected,
+  rows_duplicate, rows_ignored, period_from, period_to, warnings, coalesce(overwrite, 'replace') AS overwrite, CAST(mapping AS VARCHAR) AS mapping,
+  records_new, records_changed, records_same, corrects,
+  (SELECT count(DISTINCT source_row) FROM ops.corrections f WHERE f.rejected_by = i.import_id AND f.taken) AS fixed
+  FROM ops.imports i LEFT JOIN ops.import_rules u USING (import_id)`
 
 export async function listImports(connection: Connection): Promise<StoredImport[]> {
-  return (await rows<Row>(connection, `SELECT ${columns} FROM ops.imports ORDER BY import_id DESC`)).map(stored)
+  return (await rows<Row>(connection, `${storedImports} ORDER BY import_id DESC`)).map(stored)
 }
 
 export async function readImport(connection: Connection, importId: number): Promise<StoredImport> {
-  const [row] = await rows<Row>(connection, `SELECT ${columns} FROM ops.imports WHERE import_id = $importId`, { importId })
+  const [row] = await rows<Row>(connection, `${storedImports} WHERE import_id = $importId`, { importId })
   if (!row) throw new AppError('not_found', `There is no import ${importId}. List them with: bandstand imports <workspace>`)
   return stored(row)
 }
 
 /** The imports of exactly this file, newest first, whatever their format and settings. */
 export async function importsOfFile(connection: Connection, sha256: string): Promise<StoredImport[]> {
-  return (await rows<Row>(connection, `SELECT ${columns} FROM ops.imports WHERE sha256 = $sha256 ORDER BY import_id DESC`, { sha256 })).map(stored)
+  return (await rows<Row>(connection, `${storedImports} WHERE sha256 = $sha256 ORDER BY import_id DESC`, { sha256 })).map(stored)
 }
 
 export async function anyImportOfSize(connection: Connection, bytes: number): Promise<boolean> {
@@ -74,12 +92,15 @@ export interface NewImport {
   record: ImportRecord
   inboxName: string
   collectedAt: Date
+  mapping: ImportMapping
+  columnsUsed: readonly string[]
 }
 
-export async function insertImport(connection: Connection, { record, inboxName, collectedAt }: NewImport): Promise<void> {
+export async function insertImport(connection: Connection, { record, inboxName, collectedAt, mapping, columnsUsed }: NewImport): Promise<void> {
   await run(
     connection,
-    `INSERT INTO ops.imports VALUES ($importId, $format, $fileName, $inboxName, $sha256, $bytes, $settings::JSON, $importedAt::TIMESTAMP, $collectedAt::TIMESTAMP,
+    `INSERT INTO ops.imports (import_id, format, file_name, inbox_name, sha256, bytes, settings, imported_at, collected_at, rows_total, rows_taken, rows_rejected,
+       rows_duplicate, rows_ignored, period_from, period_to, warnings) VALUES ($importId, $format, $fileName, $inboxName, $sha256, $bytes, $settings::JSON, $importedAt::TIMESTAMP, $collectedAt::TIMESTAMP,
        $total, $taken, $rejected, $duplicates, $ignored, $periodFrom::TIMESTAMP, $periodTo::TIMESTAMP, from_json($warnings, '["VARCHAR"]'))`,
     {
       importId: record.importId,
@@ -95,6 +116,15 @@ export async function insertImport(connection: Connection, { record, inboxName, 
       periodFrom: record.periodFrom,
       periodTo: record.periodTo,
       warnings: JSON.stringify(record.warnings),
+    },
+  )
+  await run(
+    connection,
+    `INSERT INTO ops.import_rules (import_id, overwrite, mapping, columns_used, records_new, records_changed, records_same, corrects)
+     VALUES ($importId, $overwrite, $mapping::JSON, from_json($used, '["VARCHAR"]'), $new, $changed, $same, $corrects)`,
+    {
+      importId: record.importId, overwrite: record.overwrite, mapping: JSON.stringify(mapping), used: JSON.stringify(columnsUsed), corrects: record.corrects,
+      new: record.records?.new ?? null, changed: record.records?.changed ?? null, same: record.records?.same ?? null,
     },
   )
 }

@@ -16,7 +16,8 @@ export interface ImportTransaction {
   rollBack(): Promise<void>
 }
 
-export function importTransaction(writer: Connection): ImportTransaction {
+/** `dry`: what would be committed is taken back. */
+export function importTransaction(writer: Connection, dry = false): ImportTransaction {
   let begun = false
   let kept = false
   const rollBack = async (): Promise<void> => {
@@ -41,6 +42,7 @@ export function importTransaction(writer: Connection): ImportTransaction {
       kept = true
     },
     commit: async () => {
+      if (begun && dry) return rollBack()
       if (begun) await run(writer, 'COMMIT')
       begun = false
     },

@@ -1,4 +1,5 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
+import type { MappableField } from '../../../shared/import-mapping.ts'
 import type { Table } from './tables.ts'
 
 export type Container = 'delimited' | 'json' | 'parquet'
@@ -8,6 +9,8 @@ export interface Column {
   sql: string
   /** `instant` is a TIMESTAMP in UTC, `texts` a list. */
   type: 'text' | 'instant' | 'number' | 'texts'
+  /** Order of day and month in this very column, where it is known. */
+  order?: DateOrder
 }
 
 /** What a decoded source offers, whatever its container. */
@@ -39,7 +42,6 @@ export interface Setting {
   instead?: string
 }
 
-
 /** A record for which `when` holds is rejected with this reason. */
 export interface Check {
   when: string
@@ -50,6 +52,8 @@ export interface Check {
 /** A cell that was left empty because it could not be read, or why a record was ignored; counted and worded as a warning. */
 export interface Doubt {
   when: string
+  /** The column whose cell was left empty. */
+  column?: string
   warning: (rows: number) => string
 }
 
@@ -105,6 +109,11 @@ export interface PlanInput {
 
 export type DateOrder = 'dmy' | 'mdy'
 
+/** A field that a column can be mapped to by hand; `header` is a header the format takes for it before any other. */
+export interface Field extends MappableField {
+  header: string
+}
+
 /** One importable file format. */
 export interface Importer {
   id: string
@@ -127,5 +136,7 @@ export interface Importer {
   partBytes?: number
   /** Names of the columns that hold instants, to decide the order of day and month. */
   dates(layout: Layout): readonly string[]
+  /** What columns can be mapped to; absent where the shape of the file is fixed. */
+  fields?: readonly Field[]
   plan(input: PlanInput): Plan
 }

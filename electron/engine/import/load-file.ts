@@ -1,9 +1,11 @@
 import { one } from '../db/query.ts'
+import type { DateOrders } from './date-order.ts'
 import type { FileJob, Source } from './file-job.ts'
 import type { Plan } from './importer.ts'
-import { MalformedRecord } from './json-parts.ts'
 import { type LoadInput, loadBatches, loadParquet } from './load.ts'
 import { loadUnnumbered, mayLoadUnnumbered } from './load-unnumbered.ts'
+import { isMalformed } from './malformed.ts'
+import { orderedLayout } from './mapped-layout.ts'
 import { readParquetLayout } from './parquet.ts'
 import { carefulReading, fastReading, type Reading } from './reading.ts'
 import type { Tally } from './tally.ts'
@@ -14,19 +16,23 @@ export interface Loaded {
   importId: number
 }
 
+/** Newer than any import, and not used up by a dry run. */
+const dryImport = 2 ** 26
+let dryRuns = 0
+
 /** Appends the records of one file: at full speed, or, where that meets anything malformed, record by record. */
-export async function loadFile(job: FileJob, { importer, answers, sample, digesting }: Source): Promise<Loaded> {
+export async function loadFile(job: FileJob, { choice: { importer, settings }, sample, digesting }: Source, { orders }: DateOrders): Promise<Loaded> {
   const { session, sniffed, signal, transaction } = job
   const { writer, scratch } = session.workspace()
-  const planFor = (layout: Reading['layout']): Plan => importer.plan({ layout, ...answers })
+  const planFor = (layout: Reading['layout']): Plan => importer.plan({ layout: orderedLayout(layout, orders), settings, dateOrder: 'dmy' })
   let drawn: number | undefined
   const input = (plan: Plan): LoadInput => ({
     workspace: session.workspace(),
-    target: { connection: writer, signal, settings: answers.settings },
+    target: { connection: writer, signal, settings },
     plan,
     sizes: job.sizes,
     begun: () => transaction.begun(),
-    draw: async () => (drawn ??= (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id),
+    draw: async () => (drawn ??= job.dry ? dryImport + (dryRuns++ % 1_000_000) : (await one<{ id: number }>(writer, `SELECT nextval('ops.import_ids') AS id`)).id),
     begin: () => transaction.begin(),
     bytes: sniffed.bytes,
     onProgress: (share, records) => job.meter.update(share, records),
@@ -41,7 +47,7 @@ export async function loadFile(job: FileJob, { importer, answers, sample, digest
     try {
       const plan = planFor(fast.layout)
       // Beside a transaction under way nothing can be committed.
-      const inOnePass = sniffed.dialect !== null && mayLoadUnnumbered(plan) && !transaction.begun()
+      const inOnePass = sniffed.dialect !== null && mayLoadUnnumbered(plan) && !transaction.begun() && !job.dry
       return { plan, ...(await (inOnePass ? loadUnnumbered : loadBatches)(fast, input(plan))) }
     } catch (thrown) {
       if (signal.aborted || !isMalformed(thrown)) throw thrown
@@ -53,7 +59,3 @@ export async function loadFile(job: FileJob, { importer, answers, sample, digest
   const plan = planFor(careful.layout)
   return { plan, ...(await loadBatches(careful, input(plan))) }
 }
-
-/** DuckDB's complaints about data are plain errors; ours carry a code, and a TypeError would be a mistake of ours. */
-export const isMalformed = (thrown: unknown): thrown is Error =>
-  thrown instanceof MalformedRecord || (thrown instanceof Error && Object.getPrototypeOf(thrown) === Error.prototype && !('code' in thrown))

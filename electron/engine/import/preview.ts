@@ -4,37 +4,65 @@ import { openArchive } from './archive/open-archive.ts'
 import { previewArchive } from './archive/preview-archive.ts'
 import { readBytes } from './bytes.ts'
 import type { Workspace } from '../db/workspace.ts'
+import { columnFaults } from './column-faults.ts'
+import { type DateOrders, dateSetting } from './date-order.ts'
+import { dateColumns, sampledOrders, wholeOrders } from './decide-dates.ts'
+import { effectiveMapping } from './effective-mapping.ts'
 import { candidates, recognised } from './formats.ts'
-import type { Importer, Layout, Sample } from './importer.ts'
+import type { Importer, Plan, Sample } from './importer.ts'
 import { anyImportOfSize, importsOfFile } from './import-record.ts'
-import { delimitedLayout, jsonColumnsLayout, parquetLayout } from './layouts.ts'
-import { admitted, parquetSample } from './parquet.ts'
-import { chooseImporter, openQuestions } from './recognise.ts'
-import type { ImportRequest } from './run-import.ts'
 import { isRecord } from './json-value.ts'
-import { textSample } from './sample.ts'
-import { normalSettings, sheetQuestion, sheetSettings } from './settings.ts'
-import { sniff, type Sniffed } from './sniff.ts'
+import { type Opened, opened } from './opened-file.ts'
+import { type Choice, choose, type Wishes } from './recognise.ts'
+import { rememberedMapping } from './remembered-mappings.ts'
+import { headerSignature } from './header-signature.ts'
+import { sampleLayout } from './sample-layout.ts'
+import { missingSettings, sheetQuestion } from './settings.ts'
+import type { Sniffed } from './sniff.ts'
 import { stageOf } from './stage-names.ts'
 
-const previewRows = 50
+export interface PreviewRequest extends Wishes {
+  path: string
+}
+
+const previewRows = 200
 const samplesPerColumn = 5
 const largestHashed = 64 << 20
 
-/** What a file holds and what is still to be asked, from its first megabyte. */
-export async function previewImport(workspace: Workspace, request: Omit<ImportRequest, 'jobId'>, signal: AbortSignal): Promise<ImportPreview> {
+/** What a file holds, how it would be read and what is still to be asked; from its first megabyte, but for the order of its dates. */
+export async function previewImport(workspace: Workspace, request: PreviewRequest, signal: AbortSignal): Promise<ImportPreview> {
   const zip = await openArchive(request.path)
-  if (zip) return previewArchive({ zip, workspace, request, signal }, previewOf)
-  const sniffed = await sniff(request.path, { sheet: request.settings['sheet'] })
-  const given = sheetSettings(sniffed, request.settings)
-  const sample = await sampleOf(workspace, sniffed)
-  const importer = request.format === undefined ? (recognised(sample) ?? null) : chooseImporter(sniffed, sample, { format: request.format, settings: given })
-  const settings = importer ? normalSettings(importer, given) : given
-  return { ...previewOf({ sniffed, sample, importer }, settings), sameAsImport: await sameAs(workspace, sniffed, signal) }
+  if (zip) return previewArchive({ zip, workspace, request, signal }, previewPart)
+  return opened(workspace, request, (file) => previewOpened(workspace, { file, request }, signal))
+}
+
+async function previewOpened(workspace: Workspace, { file, request }: { file: Opened; request: PreviewRequest }, signal: AbortSignal): Promise<ImportPreview> {
+  const { sniffed, sample } = file
+  const choice = await chosen(workspace, file, request)
+  const dates = choice ? await datesOf(workspace, { choice, file }, signal) : null
+  const faults = choice ? await columnFaults(workspace, { choice, sample, orders: dates?.orders ?? new Map() }) : new Map<string, never>()
+  return { ...described(file, { choice, settings: request.settings, dates, faults }), sameAsImport: await sameAs(workspace, sniffed, signal) }
+}
+
+/** One file of a ZIP, as far as its beginning tells; its columns are not mapped by hand. */
+function previewPart({ sniffed, sample, importer }: Opened & { importer: Importer }, settings: ImportSettings): ImportPreview {
+  const choice: Choice = { importer, mapping: undefined, origin: 'recognised', settings }
+  const dates = sampledOrders(choice, { ...sniffed, complete: true }, sample) ?? null
+  return { ...described({ sniffed, sample }, { choice, settings, dates, faults: new Map() }), mapping: null, fields: [] }
+}
+
+interface Known {
+  choice: Choice | null
+  /** As given, where no format is known. */
+  settings: ImportSettings
+  dates: DateOrders | null
+  faults: ReadonlyMap<string, NonNullable<ImportPreview['columns'][number]['unreadable']>>
 }
 
 /** The preview of a file that was looked at; `sameAsImport` is left open. */
-function previewOf({ sniffed, sample, importer }: { sniffed: Sniffed; sample: Sample; importer: Importer | null }, settings: ImportSettings): ImportPreview {
+function described({ sniffed, sample }: Opened, { choice, dates, faults, ...given }: Known): ImportPreview {
+  const importer = choice?.importer ?? null
+  const settings = choice?.settings ?? given.settings
   const columns = importer && sample.container === 'json' && importer.paths.length > 0 ? importer.paths.filter((path) => sample.records.some((record) => valueAt(record, path) !== undefined)) : sample.names.map((name) => [name])
   const plan = importer?.plan({ layout: sampleLayout(sample, importer), settings, dateOrder: 'dmy' })
   const cells = sample.records.map((record) => columns.map((path) => shown(valueAt(record, path))))
@@ -51,24 +79,48 @@ function previewOf({ sniffed, sample, importer }: { sniffed: Sniffed; sample: Sa
       name: path.join('.'),
       field: plan?.mapped.get(path.join('.')) ?? null,
       samples: [...new Set(cells.flatMap((row) => (row[index] == null ? [] : [row[index]])))].slice(0, samplesPerColumn),
+      unreadable: faults.get(path.join('.')) ?? null,
     })),
     rows: cells.slice(0, previewRows),
-    needs: (importer ? openQuestions(importer, sample, settings) : sheetQuestion(sample, settings)).map(({ key, label, example }) => ({ key, label, example })),
+    needs: [
+      ...sheetQuestion(sample, settings).map(({ key, label, example }) => ({ key, label, example, choices: (sample.sheets ?? []).map((sheet) => ({ value: sheet, label: sheet })) })),
+      ...(importer ? missingSettings(importer, sample, settings).map(({ key, label, example }) => ({ key, label, example, choices: [] })) : []),
+      ...(dates?.ask.slice(0, 1).map((asked) => dateQuestion(asked)) ?? []),
+    ],
+    mapping: choice && plan ? effectiveMapping({ importer: choice.importer, mapping: choice.mapping, mapped: plan.mapped, settings, dateColumns: dateColumns(choice, sample) }) : null,
+    origin: choice?.origin ?? 'recognised',
+    fields: importer?.fields?.map(({ field, label, kind }) => ({ field, label, kind })) ?? [],
+    dates: [
+      ...[...(dates?.orders ?? [])].map(([column, order]) => ({ column, order, example: exampleOf(sample, column) })),
+      ...(dates?.ask ?? []).map(({ column, example }) => ({ column, order: null, example })),
+    ],
     stages: stageCounts(columns, cells, { plan, settings }),
     warnings: [...(plan?.warnings ?? []), ...encodingWarnings(sniffed)],
     sameAsImport: null,
   }
 }
 
-const sampleOf = (workspace: Workspace, sniffed: Sniffed): Promise<Sample> =>
-  sniffed.container === 'parquet'
-    ? admitted(sniffed.path, workspace.scratch, (path) => parquetSample(workspace.reader, path, sniffed.fileName))
-    : Promise.resolve(textSample(sniffed))
+/** How the file would be read; null where nothing was asked for and nothing recognised. */
+async function chosen({ reader }: Workspace, { sniffed, sample }: Opened, request: PreviewRequest): Promise<Choice | null> {
+  const isAsked = request.format !== undefined || request.mapping !== undefined
+  const isKnown = isAsked || recognised(sample) !== undefined || (request.remembered !== false && (await rememberedMapping(reader, headerSignature(sample))) !== undefined)
+  return isKnown ? choose(reader, { sniffed, sample }, request) : null
+}
 
-function sampleLayout(sample: Sample, importer: Importer): Layout {
-  if (sample.container === 'delimited') return delimitedLayout(sample.names, (index) => `c${index}`)
-  if (sample.container === 'parquet') return parquetLayout(sample.names.map((name) => ({ name, type: 'VARCHAR' })))
-  return jsonColumnsLayout(sample.names, importer.paths.length > 0 ? importer.paths : sample.names.map((name) => [name]))
+async function datesOf(workspace: Workspace, { choice, file: { sniffed, sample } }: { choice: Choice; file: Opened }, signal: AbortSignal) {
+  return sampledOrders(choice, sniffed, sample) ?? wholeOrders(choice, sample, { workspace, sniffed, importer: choice.importer, names: sample.names, signal })
+}
+
+const exampleOf = ({ records }: Sample, column: string): string => shown(records.map((record) => record[column]).find((value) => shown(value) !== null)) ?? ''
+
+/** The two ways to read a date, written out. */
+function dateQuestion({ column, example }: { column: string; example: string }): ImportPreview['needs'][number] {
+  return {
+    key: dateSetting.key,
+    label: `How are dates written? The column “${column}” holds ${example}.`,
+    example: dateSetting.example,
+    choices: [{ value: 'dmy', label: '31/12/2025' }, { value: 'mdy', label: '12/31/2025' }],
+  }
 }
 
 const valueAt = (record: Record<string, unknown>, path: readonly string[]): unknown =>
@@ -84,7 +136,7 @@ function shown(value: unknown): string | null {
 function stageCounts(
   columns: readonly (readonly string[])[],
   cells: readonly (readonly (string | null)[])[],
-  { plan, settings }: { plan: ReturnType<Importer['plan']> | undefined; settings: Record<string, string> },
+  { plan, settings }: { plan: Plan | undefined; settings: Record<string, string> },
 ): ImportPreview['stages'] {
   const index = columns.findIndex((path) => plan?.mapped.get(path.join('.')) === 'stage')
   if (index < 0) return []

@@ -1,13 +1,36 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
+import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { dateOrder, dateSetting } from './date-order.ts'
+import type { Connection } from '../db/connection.ts'
+import { settingsWith } from './effective-mapping.ts'
 import { candidates, importerOf, importers, recognised } from './formats.ts'
-import type { DateOrder, Importer, Layout, Sample, Setting } from './importer.ts'
-import { missingSettings, normalSettings, sheetQuestion } from './settings.ts'
+import { headerSignature } from './header-signature.ts'
+import type { Importer, Sample, Setting } from './importer.ts'
+import { mappedImporter } from './mapped-importer.ts'
+import { rememberedMapping } from './remembered-mappings.ts'
+import { missingSettings, needsSetting, normalSettings, sheetQuestion, sheetSettings } from './settings.ts'
 import type { Sniffed } from './sniff.ts'
 
+/** What a caller may say about how a file is to be read. */
+export interface Wishes {
+  format?: string | undefined
+  mapping?: ImportMapping | undefined
+  /** False: the file is looked at as if its headers had never been seen. */
+  remembered?: boolean | undefined
+  settings: ImportSettings
+}
+
+/** How one file is read. */
+export interface Choice {
+  /** The format, its columns mapped where they are. */
+  importer: Importer
+  mapping: ImportMapping | undefined
+  origin: 'recognised' | 'remembered' | 'given'
+  settings: ImportSettings
+}
+
 /** The chosen or recognised format. Throws `unknown_format` with what could be done. */
-export function chooseImporter(sniffed: Sniffed, sample: Sample, { format, settings }: { format?: string | undefined; settings: ImportSettings }): Importer {
+export function chooseImporter(sniffed: Sniffed, sample: Sample, { format, settings }: Pick<Wishes, 'format' | 'settings'>): Importer {
   if (format !== undefined) {
     const chosen = importerOf(format)
     if (!chosen.containers.includes(sample.container)) {
@@ -21,30 +44,33 @@ export function chooseImporter(sniffed: Sniffed, sample: Sample, { format, setti
   if (question) throw unanswered(sniffed.fileName, question)
   const seen = sample.names.length > 0 ? ` Its columns: ${sample.names.slice(0, 8).join(', ')}${sample.names.length > 8 ? ', …' : ''}.` : ' It holds no complete record.'
   const possible = (candidates(sample).length > 0 ? candidates(sample).map(({ importer }) => importer) : importers).map((importer) => importer.id)
-  throw new AppError('unknown_format', `${sniffed.fileName} is not recognised.${seen} Name its format (--as ${possible.join(' | ')}), or rename its columns as the generic formats have them.`)
+  throw new AppError('unknown_format', `${sniffed.fileName} is not recognised.${seen} Name its format (--as ${possible.join(' | ')}), or map its columns to accounts, contacts, deals or events.`)
 }
 
-export interface Answers {
-  settings: ImportSettings
-  dateOrder: DateOrder
+/** Decides how a file is read: as asked, as its headers were mapped the last time, or as recognised. */
+export async function choose(connection: Connection, { sniffed, sample }: { sniffed: Sniffed; sample: Sample }, wishes: Wishes): Promise<Choice> {
+  const found = wishes.mapping ?? (await lastMapping(connection, sample, wishes))
+  const given = sheetSettings(sniffed, wishes.settings)
+  const importer = chooseImporter(sniffed, sample, { format: found?.format ?? wishes.format, settings: given })
+  return {
+    importer: found ? mappedImporter(importer, found) : importer,
+    mapping: found,
+    origin: wishes.mapping ? 'given' : found ? 'remembered' : 'recognised',
+    settings: normalSettings(importer, settingsWith(importer, found, given)),
+  }
 }
 
-/** What is still to be asked before this file can be imported. */
-export function openQuestions(importer: Importer, sample: Sample, settings: ImportSettings): Setting[] {
-  const order = dateOrder(sample, importer.dates(namesOnly(sample)), settings)
-  return [...sheetQuestion(sample, settings), ...missingSettings(importer, sample, settings), ...(order === 'ask' ? [dateSetting] : [])]
+async function lastMapping(connection: Connection, sample: Sample, { format, remembered = true }: Wishes): Promise<ImportMapping | undefined> {
+  if (!remembered || format !== undefined) return undefined
+  const mapping = await rememberedMapping(connection, headerSignature(sample))
+  return mapping && importers.find(({ id }) => id === mapping.format)?.containers.includes(sample.container) ? mapping : undefined
 }
 
-/** The settings complete and in one spelling. Throws `needs_setting` naming the first question left open. */
-export function settle(importer: Importer, { fileName }: Sniffed, sample: Sample, given: ImportSettings): Answers {
-  const settings = normalSettings(importer, given)
-  const [question] = openQuestions(importer, sample, settings)
+/** Throws `needs_setting` naming the first question the file leaves open, but for the order of its dates. */
+export function assertAnswered({ importer, settings }: Choice, { fileName }: Sniffed, sample: Sample): void {
+  const [question] = [...sheetQuestion(sample, settings), ...missingSettings(importer, sample, settings)]
   if (question) throw unanswered(fileName, question, importer)
-  const order = dateOrder(sample, importer.dates(namesOnly(sample)), settings)
-  return { settings, dateOrder: order === 'ask' ? 'dmy' : order }
 }
 
-const unanswered = (file: string, { key, label, example }: Setting, importer?: Importer): AppError =>
-  new AppError('needs_setting', `${file}${importer ? ` (${importer.label})` : ''}: ${label} Add --set ${key}=${/\s/.test(example) ? `"${example}"` : example}`, { detail: { key, example, file } })
-
-const namesOnly = ({ container, names }: Sample): Layout => ({ container, names, at: () => undefined, rest: () => null })
+const unanswered = (file: string, question: Setting, importer?: Importer): AppError =>
+  needsSetting(`${file}${importer ? ` (${importer.label})` : ''}: ${question.label} Add --set ${question.key}=${/\s/.test(question.example) ? `"${question.example}"` : question.example}`, question, file)

@@ -1,15 +1,19 @@
-import type { ImportRecord } from '../../../shared/contract-import.ts'
+import type { ImportRecord, ImportSettings, RejectedRecord } from '../../../shared/contract-import.ts'
+import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
+import { interruptible } from '../db/interrupt.ts'
 import { one } from '../db/query.ts'
 import { bumpDataVersion } from '../db/settings.ts'
+import { recordChanges, recordTableOf } from './changes.ts'
+import { type Corrects, recordCorrections } from './corrections.ts'
 import { removeRepeats } from './duplicates.ts'
 import { eventFigures, eventWarnings } from './event-warnings.ts'
 import { audit, insertImport } from './import-record.ts'
 import type { Importer, Plan } from './importer.ts'
 import type { InboxCopy } from './inbox.ts'
-import type { Answers } from './recognise.ts'
-import { writeRejects } from './rejects.ts'
+import { firstRejects, writeRejects } from './rejects.ts'
+import { rememberMapping } from './remembered-mappings.ts'
 import { tables } from './tables.ts'
 import { collectedAt } from './settings.ts'
 import type { Sniffed } from './sniff.ts'
@@ -19,7 +23,14 @@ export interface LoadedImport {
   connection: Connection
   sniffed: Sniffed
   importer: Importer
-  answers: Answers
+  settings: ImportSettings
+  mapping: ImportMapping
+  /** What the file's headers are known by, and whether its mapping is kept for the next of them. */
+  signature: string
+  remember: boolean
+  /** The rejects whose records this file brings again, in its order. */
+  corrects: Corrects | undefined
+  everyReject: boolean
   copy: InboxCopy
   sha256: string
   plan: Plan
@@ -30,15 +41,25 @@ export interface LoadedImport {
   notes: readonly string[]
 }
 
+export interface Recorded {
+  record: ImportRecord
+  /** The first of what was rejected. */
+  rejects: RejectedRecord[]
+}
+
 /** Last part of the transaction: takes out repeats, writes rejects, warnings, the line in `ops.imports` and the audit. */
-export async function recordImport({ connection, sniffed, importer, answers, copy, sha256, plan, tally, importId, signal, notes }: LoadedImport): Promise<ImportRecord> {
+export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
+  const { connection, sniffed, importer, settings, mapping, copy, sha256, plan, tally, importId, signal, notes } = loaded
   if (tally.total === 0) throw new AppError('unreadable_file', `${sniffed.fileName} holds no records. Check the export and try again.`)
   const repeats = await removeRepeats(connection, plan, importId)
   tally.taken -= repeats.duplicates
   tally.duplicates += repeats.duplicates
   signal.throwIfAborted()
   await writeRejects({ connection, sniffed, checks: plan.checks, importId, signal, personal: plan.personal ?? false }, tally)
-  const collected = collectedAt(answers.settings, sniffed.modified)
+  const collected = collectedAt(settings, sniffed.modified)
+  const table = recordTableOf(plan.table)
+  const columnsUsed = [...plan.mapped.keys()]
+  const records = table ? await interruptible(connection, signal, () => recordChanges(connection, { table, importId, overwrite: mapping.overwrite, columnsUsed })) : null
   const figures = plan.table === 'events' ? await eventFigures(connection, importId) : null
   const period = figures ? { from: figures.periodFrom, to: figures.periodTo } : await periodOf(connection, plan.table, importId)
   const warnings = [
@@ -55,17 +76,23 @@ export async function recordImport({ connection, sniffed, importer, answers, cop
     fileName: sniffed.fileName,
     sha256,
     bytes: copy.bytes,
-    settings: answers.settings,
+    settings,
     importedAt: new Date().toISOString(),
     rows: { total: tally.total, taken: tally.taken, rejected: rejectedCount(tally), duplicates: tally.duplicates, ignored: tally.ignored },
+    records,
+    overwrite: mapping.overwrite,
+    corrects: loaded.corrects?.importId ?? null,
+    fixed: 0,
     periodFrom: period.from,
     periodTo: period.to,
     warnings,
   }
-  await insertImport(connection, { record, inboxName: copy.name, collectedAt: collected })
+  await insertImport(connection, { record, inboxName: copy.name, collectedAt: collected, mapping, columnsUsed })
+  if (loaded.corrects) await recordCorrections(connection, importId, { corrects: loaded.corrects, tally })
+  if (loaded.remember) await rememberMapping(connection, { signature: loaded.signature, mapping, fileName: sniffed.fileName })
   await audit(connection, 'import.run', { importId, format: importer.id, fileName: sniffed.fileName, sha256, rows: record.rows })
   await bumpDataVersion(connection)
-  return record
+  return { record, rejects: await firstRejects(connection, importId, loaded.everyReject) }
 }
 
 async function periodOf(connection: Connection, table: Plan['table'], importId: number): Promise<{ from: string | null; to: string | null }> {

@@ -31,7 +31,7 @@ export function datedStages({ layout, dateOrder }: PlanInput, stages: readonly S
 /** A cell that is not what its column holds. No doubt where there is no such column. */
 export function doubtful(column: string | undefined, when: string, what: string): Doubt[] {
   if (column === undefined) return []
-  return [{ when, warning: (rows) => `${rows.toLocaleString('en')} ${rows === 1 ? 'cell' : 'cells'} of “${column}” ${rows === 1 ? 'is' : 'are'} not ${what} and ${rows === 1 ? 'was' : 'were'} left empty.` }]
+  return [{ when, column, warning: (rows) => `${rows.toLocaleString('en')} ${rows === 1 ? 'cell' : 'cells'} of “${column}” ${rows === 1 ? 'is' : 'are'} not ${what} and ${rows === 1 ? 'was' : 'were'} left empty.` }]
 }
 
 const scientific = `'[+-]?[0-9]+([.,][0-9]+)?[eE][+]?[0-9]+'`

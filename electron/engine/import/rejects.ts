@@ -1,12 +1,14 @@
 import type { DuckDBAppender } from '@duckdb/node-api'
+import type { RejectedRecord } from '../../../shared/contract-import.ts'
 import type { Connection } from '../db/connection.ts'
+import { rows } from '../db/query.ts'
 import type { Check } from './importer.ts'
 import { parquetRelation } from './parquet.ts'
 import { readRecords } from './records.ts'
 import type { Sniffed } from './sniff.ts'
 import { rejectedCount, type Tally } from './tally.ts'
 
-const rawLength = 2000
+export const rawLength = 2000
 
 interface Reject {
   row: number
@@ -84,3 +86,12 @@ function appendReject(appender: DuckDBAppender, importId: number, { row, line, c
   }
   appender.endRow()
 }
+
+const shownRejects = 20
+
+export const firstRejects = (connection: Connection, importId: number, every: boolean): Promise<RejectedRecord[]> =>
+  rows<RejectedRecord>(
+    connection,
+    'SELECT source_row AS row, line_number AS line, column_name AS "column", reason, raw FROM ops.rejects WHERE import_id = $importId ORDER BY source_row LIMIT $shown',
+    { importId, shown: every ? Number.MAX_SAFE_INTEGER : shownRejects },
+  )

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import type { ImportRecord, ImportSettings } from '../../../shared/contract-import.ts'
+import type { ImportRecord } from '../../../shared/contract-import.ts'
 import type { Session } from '../session.ts'
 import { importArchive } from './archive/import-archive.ts'
 import { openArchive } from './archive/open-archive.ts'
+import type { ZipDirectory } from './archive/zip-directory.ts'
+import { withPlainFile } from './correction-file.ts'
+import type { FileJob, ImportRequest } from './file-job.ts'
 import { type FileOutcome, importFile } from './import-file.ts'
 import { importTransaction } from './import-transaction.ts'
 import { type Sizes, usualSizes } from './load.ts'
 import { startMeter } from './meter.ts'
-import { sniff } from './sniff.ts'
-
-export interface ImportRequest {
-  path: string
-  format?: string | undefined
-  settings: ImportSettings
-  jobId?: string | undefined
-}
+import type { Sniffed } from './sniff.ts'
 
 export interface ImportOutcome {
   import: ImportRecord
@@ -29,22 +25,33 @@ export interface ImportOutcome {
  * before. Throws `needs_setting`, `unknown_format` or `unreadable_file` with file name, place and remedy.
  */
 export async function runImport(session: Session, request: ImportRequest, signal: AbortSignal, sizes: Sizes = usualSizes): Promise<ImportOutcome> {
+  return together((await work(session, { request, dry: false, sizes }, signal)).map(({ import: record, alreadyImported }) => ({ import: record, alreadyImported })))
+}
+
+type Checked = Pick<FileOutcome, 'import' | 'rejects'>
+
+/** What an import of this file would do, found out by doing it and taking it back. */
+export async function dryRun(session: Session, request: ImportRequest, signal: AbortSignal, sizes: Sizes = usualSizes): Promise<Checked & { others?: Checked[] }> {
+  return together((await work(session, { request, dry: true, sizes }, signal)).map(({ import: record, rejects }) => ({ import: record, rejects })))
+}
+
+async function work(session: Session, order: Pick<FileJob, 'dry' | 'sizes'> & { request: ImportRequest }, signal: AbortSignal): Promise<FileOutcome[]> {
   const workspace = session.workspace()
-  const zip = await openArchive(request.path)
-  const source = zip ?? (await sniff(request.path, { sheet: request.settings['sheet'] }))
-  return workspace.exclusive(async () => {
+  const { dry } = order
+  const importing = (request: ImportRequest, source: ZipDirectory | Sniffed) => workspace.exclusive(async () => {
     signal.throwIfAborted()
-    const meter = startMeter((progress) => session.report(progress), { jobId: request.jobId ?? randomUUID(), kind: 'import', label: source.fileName, total: source.bytes })
-    const transaction = importTransaction(workspace.writer)
+    const label = dry ? `Checking ${source.fileName}` : source.fileName
+    const meter = startMeter((progress) => session.report(progress), { jobId: request.jobId ?? randomUUID(), kind: 'import', label, total: source.bytes })
+    const transaction = importTransaction(workspace.writer, dry)
     const outcomes: FileOutcome[] = []
     try {
-      const job = { session, request, signal, meter, sizes, transaction }
+      const job = { session, ...order, request, signal, meter, transaction }
       if ('entries' in source) await importArchive(source, job, (outcome) => outcomes.push(outcome))
       else outcomes.push(await importFile({ ...job, sniffed: source, ours: false, notes: [] }))
       await transaction.commit()
-      if (outcomes.some(({ alreadyImported }) => !alreadyImported)) await session.changed()
+      if (!dry && outcomes.some(({ alreadyImported }) => !alreadyImported)) await session.changed()
       meter.end('done')
-      return together(outcomes)
+      return outcomes
     } catch (thrown) {
       await transaction.rollBack()
       for (const { copy } of outcomes) if (copy) await rm(copy.path, { force: true })
@@ -52,10 +59,13 @@ export async function runImport(session: Session, request: ImportRequest, signal
       throw thrown
     }
   })
+  const zip = await openArchive(order.request.path)
+  if (zip) return importing(order.request, zip)
+  return withPlainFile(workspace, order.request, signal, ({ request, sniffed }) => importing(request, sniffed))
 }
 
-function together(outcomes: readonly FileOutcome[]): ImportOutcome {
-  const [first, ...others] = outcomes.map(({ import: record, alreadyImported }) => ({ import: record, alreadyImported }))
+function together<T>(outcomes: readonly T[]): T & { others?: T[] } {
+  const [first, ...others] = outcomes
   if (!first) throw new TypeError('An import has an outcome.')
   return others.length > 0 ? { ...first, others } : first
 }

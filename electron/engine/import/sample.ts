@@ -5,7 +5,7 @@ import { isRecord, parsed } from './json-value.ts'
 import { jsonError } from './records.ts'
 import type { Sniffed } from './sniff.ts'
 
-const sampledRecords = 1000
+export const sampledRecords = 1000
 
 /** The first records of a text file as objects; Parquet samples come from DuckDB. Throws `unreadable_file` where JSON goes wrong within the head. */
 export function textSample(sniffed: Sniffed): Sample {

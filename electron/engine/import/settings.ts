@@ -61,3 +61,5 @@ export function sheetSettings({ workbook, fileName }: Sniffed, settings: ImportS
 /** Settings the file needs and does not have. */
 export const missingSettings = (importer: Importer, sample: Sample, settings: ImportSettings): Setting[] =>
   importer.needs(sample).filter(({ key, instead = key }) => settings[key] === undefined && settings[instead] === undefined)
+
+export const needsSetting = (message: string, { key, example }: Setting, file: string): AppError => new AppError('needs_setting', message, { detail: { key, example, file } })

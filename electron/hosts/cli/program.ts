@@ -11,9 +11,11 @@ import { addFormats } from './commands/formats.ts'
 import { addImport } from './commands/import.ts'
 import { addImports } from './commands/imports.ts'
 import { addJobs } from './commands/jobs.ts'
+import { addMappings } from './commands/mappings.ts'
 import { addMark } from './commands/mark.ts'
 import { addNew } from './commands/new.ts'
 import { addQuery } from './commands/query.ts'
+import { addRejects } from './commands/rejects.ts'
 import { addResolve } from './commands/resolve.ts'
 import { addResume } from './commands/resume.ts'
 import { addScore } from './commands/score.ts'
@@ -24,7 +26,8 @@ import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addTargets, addFormats, addImport, addImports, addUndoImport, addResolve, addEnrich, addExportClay, addJobs, addResume, addVerify, addScore, addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
+  addNew, addMark, addTargets, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addVerify, addScore,
+  addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

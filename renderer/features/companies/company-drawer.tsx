@@ -12,6 +12,7 @@ import { ContributionTable } from './contribution-table.tsx'
 import { CrmRecord } from './crm-record.tsx'
 import { RelatedRecords } from './related-records.tsx'
 import { ScoreBar } from './score-bar.tsx'
+import { StageList } from './stage-list.tsx'
 
 /** Why a company stands where it stands: the sentence, the sum, the rows. */
 export function CompanyDrawer({ subject, onClose }: { subject: string; onClose: () => void }) {
@@ -40,6 +41,7 @@ export function CompanyDrawer({ subject, onClose }: { subject: string; onClose: 
           {data.subject.accountRecordId !== null && (
             <>
               <CrmRecord recordId={data.subject.accountRecordId} />
+              <StageList recordId={data.subject.accountRecordId} />
               <RelatedRecords recordId={data.subject.accountRecordId} />
             </>
           )}

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Output } from '../../../shared/contract.ts'
 import type { ImportSettings } from '../../../shared/contract-import.ts'
+import type { ImportMapping } from '../../../shared/import-mapping.ts'
 
 export type CardState =
   | { kind: 'handing-over' }
@@ -18,6 +19,10 @@ export interface ChosenFile {
   path: string | null
   /** Chosen by hand; null: as recognised. */
   format: string | null
+  /** How its columns are read, where that was changed by hand; it names the format. */
+  mapping: ImportMapping | null
+  /** False: a mapping remembered for the same headers is left aside. */
+  remembered: boolean
   settings: ImportSettings
   state: CardState
 }
@@ -28,7 +33,7 @@ let lastId = 0
 
 export function addChosen(name: string, bytes: number): number {
   const id = ++lastId
-  useChosenFiles.setState(({ files }) => ({ files: [...files, { id, name, bytes, path: null, format: null, settings: {}, state: { kind: 'handing-over' } }] }))
+  useChosenFiles.setState(({ files }) => ({ files: [...files, { id, name, bytes, path: null, format: null, mapping: null, remembered: true, settings: {}, state: { kind: 'handing-over' } }] }))
   return id
 }
 

@@ -1,17 +1,32 @@
 import type { ImportRecord } from '../../../shared/contract-import.ts'
+import type { Condition } from '../../../shared/contract-grid.ts'
 import { linkTo } from '../../lib/use-route.ts'
 import type { Route } from '../../lib/route.ts'
 
-const ofImport = ({ importId }: ImportRecord) => [{ column: 'import_id', operator: 'equals' as const, values: [importId] }]
+const view = (route: Route, name: string, where: Condition[]): string => linkTo(route, { page: 'import', view: name, where, search: '', sort: [], columns: [], open: null })
+const equals = (column: string, value: string | number): Condition => ({ column, operator: 'equals', values: [value] })
 
-export const rejectsOf = (route: Route, record: ImportRecord): string => linkTo(route, { page: 'import', view: 'rejects', where: ofImport(record), search: '', sort: [], columns: [] })
+const rejectsOf = (route: Route, { importId }: ImportRecord): string => view(route, 'rejects', [equals('import_id', importId)])
 
-/** Where the taken records of an import can be seen: accounts and profiles by what they became, everything else as events. */
-export function takenOf(route: Route, record: ImportRecord): string {
-  if (/profile|user/.test(record.format)) return linkTo(route, { page: 'people' })
-  if (/account|compan|hubspot|salesforce/.test(record.format)) {
-    const where = [{ column: 'file_name', operator: 'equals' as const, values: [record.fileName] }]
-    return linkTo(route, { page: 'import', view: 'accounts', where, search: '', sort: [], columns: [] })
+/** The page on which the rejects of an import are corrected. */
+export const correctionOf = (route: Route, { importId }: Pick<ImportRecord, 'importId'>): string => view(route, 'correct', [equals('import_id', importId)])
+
+/** Where each count of an import opens its rows. */
+export function doorsOf(route: Route, record: ImportRecord) {
+  const own = equals('import_id', record.importId)
+  const records = (state: string) => view(route, 'records', [own, equals('state', state)])
+  return {
+    taken: takenOf(route, record),
+    new: records('new'),
+    changed: view(route, 'changes', [own, equals('kind', 'changed')]),
+    same: records('same'),
+    rejected: rejectsOf(route, record),
+    duplicates: view(route, 'duplicates', [own]),
   }
-  return linkTo(route, { page: 'import', view: 'events', where: ofImport(record), search: '', sort: [], columns: [] })
+}
+
+/** Where the taken records of an import can be seen: CRM records and profiles by what they became, everything else as events. */
+function takenOf(route: Route, record: ImportRecord): string {
+  if (record.records !== null) return view(route, 'records', [equals('import_id', record.importId)])
+  return /profile|user/.test(record.format) ? linkTo(route, { page: 'people' }) : view(route, 'events', [equals('import_id', record.importId)])
 }

@@ -10,6 +10,7 @@ import { clearFinished, useChosenFiles } from './chosen-files.ts'
 import { FileCard } from './file-card.tsx'
 import { chooseFiles, importAll } from './import-files.ts'
 import { ImportList } from './import-list.tsx'
+import { useImportable } from './use-preview.ts'
 import './import.css'
 
 export function FilesView() {
@@ -18,7 +19,7 @@ export function FilesView() {
   const files = useChosenFiles((state) => state.files)
   const input = useRef<HTMLInputElement>(null)
   const over = useFileDrop((dropped) => void chooseFiles(host, dropped))
-  const ready = files.filter(({ state }) => state.kind === 'ready')
+  const ready = useImportable(files)
   const finished = files.some(({ state }) => state.kind === 'done')
   const choose = () => input.current?.click()
   const all = () => void importAll(client, ready.map(({ id }) => id))
@@ -36,7 +37,7 @@ export function FilesView() {
       <div className="import">
         <div className={`drop ${over ? 'drop-over' : ''} ${counts.imports === 0 && files.length === 0 ? 'drop-tall' : ''}`}>
           <FileInput size={26} aria-hidden />
-          <p>Drop files here: HubSpot companies, GitHub profiles, stars, forks, GH Archive, or your own accounts and events as CSV, NDJSON or Parquet.</p>
+          <p>Drop files here: exports of your CRM, GitHub stars, forks and commits, GH Archive, product and docs events. What is not recognised you map by hand.</p>
           <Button tone={counts.imports === 0 && files.length === 0 ? 'primary' : 'plain'} onClick={choose}><FilePlus2 size={14} aria-hidden /> Choose files</Button>
           <input
             ref={input} className="unseen" type="file" multiple aria-label="Files to import" tabIndex={-1}

@@ -3,6 +3,7 @@ import type { Host } from '../../lib/host.ts'
 import { refreshDerived, stopRefreshing } from '../../lib/derived.ts'
 import { cancellable } from '../../lib/running.ts'
 import { addChosen, findChosen, updateChosen, useChosenFiles } from './chosen-files.ts'
+import { wishesOf } from './use-preview.ts'
 
 /** Hands files over to the engine one after another and puts a card up for each at once. */
 export async function chooseFiles(host: Host, files: readonly File[]): Promise<void> {
@@ -20,12 +21,12 @@ export async function chooseFiles(host: Host, files: readonly File[]): Promise<v
 async function importChosen(client: Client, id: number): Promise<void> {
   const file = findChosen(id)
   if (!file || file.path === null || (file.state.kind !== 'ready' && file.state.kind !== 'failed')) return
-  const { path, format, settings } = file
+  const { settings } = file
   const jobId = crypto.randomUUID()
   updateChosen(id, { state: { kind: 'running', jobId } })
   try {
     const outcome = await cancellable(jobId, (signal) =>
-      client.call('import.run', { path, settings, jobId, ...(format === null ? {} : { format }) }, { signal }))
+      client.call('import.run', { ...wishesOf(file), settings, jobId }, { signal }))
     updateChosen(id, { state: { kind: 'done', outcome } })
   } catch (error) {
     const cancelled = error instanceof DOMException && error.name === 'AbortError'

@@ -12,7 +12,7 @@ import '../../ui/chart/chart.css'
 import { Confirm } from '../../ui/dialog.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { rejectsOf, takenOf } from './doors.ts'
+import { doorsOf } from './doors.ts'
 
 /** Every import, newest first, each to be looked into and undone. */
 export function ImportList() {
@@ -29,8 +29,8 @@ export function ImportList() {
         <table className="data-table">
           <thead>
             <tr>
-              <th scope="col">File</th><th scope="col">Format</th><th scope="col">Period</th><th scope="col">Taken</th><th scope="col">Rejected</th>
-              <th scope="col">Duplicates</th><th scope="col">Ignored</th><th scope="col">Imported</th><th scope="col"><span className="unseen">Undo</span></th>
+              <th scope="col">File</th><th scope="col">Format</th><th scope="col">Period</th><th scope="col">Taken</th><th scope="col">New</th><th scope="col">Changed</th><th scope="col">Same</th>
+              <th scope="col">Rejected</th><th scope="col">Duplicates</th><th scope="col">Ignored</th><th scope="col">Imported</th><th scope="col"><span className="unseen">Undo</span></th>
             </tr>
           </thead>
           <tbody>
@@ -66,18 +66,28 @@ function periodWords(from: string | null, to: string | null): string {
 
 function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boolean; onUndo: () => void }) {
   const route = useRoute()
-  const { fileName, formatLabel, periodFrom, periodTo, rows, importedAt } = record
+  const { fileName, formatLabel, periodFrom, periodTo, rows, records, fixed, corrects, importedAt } = record
+  const doors = doorsOf(route, record)
   return (
     <tr>
-      <td className="truncate" title={fileName}>{fileName}</td>
+      <td className="truncate" title={corrects === null ? fileName : `${fileName}: corrects rejects of import ${corrects}`}>{fileName}</td>
       <td className="soft">{formatLabel}</td>
       <td className="soft">{periodWords(periodFrom, periodTo)}</td>
-      <td><a href={takenOf(route, record)} aria-label={`${formatInteger(rows.taken)} taken from ${fileName}`}>{formatInteger(rows.taken)}</a></td>
-      <td>{rows.rejected > 0 ? <a href={rejectsOf(route, record)} aria-label={`${formatInteger(rows.rejected)} rejected of ${fileName}`}>{formatInteger(rows.rejected)}</a> : <span className="faint">0</span>}</td>
-      <td className="soft">{formatInteger(rows.duplicates)}</td>
+      <td><Door href={doors.taken} count={rows.taken} label={`taken from ${fileName}`} /></td>
+      {(['new', 'changed', 'same'] as const).map((state) => (
+        <td key={state}>{records ? <Door href={doors[state]} count={records[state]} label={`${state} in ${fileName}`} /> : <span className="faint">–</span>}</td>
+      ))}
+      <td title={fixed > 0 ? `${formatInteger(fixed)} of them were corrected and brought in later` : undefined}>
+        <Door href={doors.rejected} count={rows.rejected} label={`rejected of ${fileName}`} />{fixed > 0 && <span className="faint"> · {formatInteger(fixed)} fixed</span>}
+      </td>
+      <td><Door href={doors.duplicates} count={rows.duplicates} label={`duplicates in ${fileName}`} /></td>
       <td className="soft">{formatInteger(rows.ignored)}</td>
       <td className="soft">{formatMinute(importedAt)}</td>
       <td><Button tone="quiet" disabled={busy} onClick={onUndo} aria-label={`Undo the import of ${fileName}`}><Undo2 size={14} aria-hidden /> Undo</Button></td>
     </tr>
   )
+}
+
+function Door({ href, count, label }: { href: string; count: number; label: string }) {
+  return count > 0 ? <a href={href} aria-label={`${formatInteger(count)} ${label}`}>{formatInteger(count)}</a> : <span className="faint">0</span>
 }

@@ -1,7 +1,8 @@
 import type { Output } from '../../../shared/contract.ts'
-import { formatDay, formatInteger } from '../../lib/formats.ts'
+import { formatDay } from '../../lib/formats.ts'
 import { useRoute } from '../../lib/use-route.ts'
-import { rejectsOf, takenOf } from './doors.ts'
+import { Counts } from './counts.tsx'
+import { correctionOf, doorsOf } from './doors.ts'
 
 /** What became of one file, or of each file of a ZIP. */
 export function Outcome({ outcome: { others = [], ...first } }: { outcome: Output<'import.run'> }) {
@@ -14,19 +15,15 @@ export function Outcome({ outcome: { others = [], ...first } }: { outcome: Outpu
   ))
 }
 
-/** What became of the records of one file; what is kept is a door. */
+/** What became of the records of one file; every count is a door. */
 function FileOutcome({ outcome: { import: record, alreadyImported } }: { outcome: Omit<Output<'import.run'>, 'others'> }) {
   const route = useRoute()
-  const { taken, rejected, duplicates, ignored } = record.rows
   return (
     <>
       {alreadyImported && <p className="soft">This very file was imported before, on {formatDay(record.importedAt)}; nothing changed.</p>}
-      <p className="outcome" data-testid="outcome">
-        <a href={takenOf(route, record)}><strong>{formatInteger(taken)}</strong> taken</a>
-        {rejected > 0 ? <a href={rejectsOf(route, record)}><strong>{formatInteger(rejected)}</strong> rejected</a> : <span className="soft"><strong>0</strong> rejected</span>}
-        <span className="soft" title="Records that repeat one of the same file"><strong>{formatInteger(duplicates)}</strong> duplicates</span>
-        <span className="soft" title="Well-formed records that carry no signal this product uses"><strong>{formatInteger(ignored)}</strong> ignored</span>
-      </p>
+      {record.corrects !== null && <p className="soft">Corrects rejects of import {record.corrects}.</p>}
+      <Counts record={record} doors={doorsOf(route, record)} />
+      {record.rows.rejected > 0 && <p><a href={correctionOf(route, record)}>Correct what was rejected</a></p>}
       {record.warnings.length > 0 && <ul className="warnings">{record.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
     </>
   )

@@ -2,26 +2,24 @@ import { TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import type { ImportPreview, ImportSettings } from '../../../shared/contract-import.ts'
 import { useCall } from '../../lib/engine.ts'
-import { formatInteger } from '../../lib/formats.ts'
-import { sentenceCase } from '../../lib/stage-words.ts'
 import { ArchiveEntries } from './archive-entries.tsx'
+import { Button } from '../../ui/button.tsx'
+import { type ChosenFile, updateChosen } from './chosen-files.ts'
+import { emptyMapping } from './mapping-edits.ts'
 import { Question } from './question.tsx'
-import { unmappedStages } from './readiness.ts'
 
 interface PreviewBodyProps {
   preview: ImportPreview
-  settings: ImportSettings
-  format: string | null
+  file: ChosenFile
   onSettings: (settings: ImportSettings) => void
-  onFormat: (format: string | null) => void
 }
 
-/** What was recognised, what is uncertain, and the first rows. */
-export function PreviewBody({ preview, settings, format, onSettings, onFormat }: PreviewBodyProps) {
-  const unmapped = unmappedStages(preview)
+/** What is uncertain about a file, to be answered before it can be imported. */
+export function PreviewBody({ preview, file, onSettings }: PreviewBodyProps) {
+  const { settings, format } = file
   return (
     <>
-      {preview.format === null || format !== null ? <FormatChoice preview={preview} format={format} onFormat={onFormat} /> : null}
+      {(preview.format === null || format !== null) && <FormatChoice preview={preview} file={file} />}
       {preview.needs.map((need) => (
         <Question key={need.key} need={need} value={settings[need.key] ?? ''} onChange={(value) => onSettings({ ...settings, [need.key]: value })} />
       ))}
@@ -29,53 +27,33 @@ export function PreviewBody({ preview, settings, format, onSettings, onFormat }:
         <ul className="warnings">{preview.warnings.map((warning) => <li key={warning}><TriangleAlert size={14} aria-hidden /> {warning}</li>)}</ul>
       )}
       {preview.entries && <ArchiveEntries entries={preview.entries} />}
-      {preview.stages.length > 0 && (
-        <div className="stage-map" aria-label="Stages">
-          {preview.stages.filter(({ stage }) => stage !== 'unmapped').map(({ raw, stage, rows }) => (
-            <span key={raw} className="chip numeric">{raw === '' ? '(blank)' : raw} → {sentenceCase(stage)} · {formatInteger(rows)}</span>
-          ))}
-          {unmapped.map(({ raw, rows }) => (
-            <span key={raw} className="chip chip-warn numeric" title="Shown beside the funnel, never dropped">{raw === '' ? '(blank)' : raw} → unmapped · {formatInteger(rows)}</span>
-          ))}
-        </div>
-      )}
-      {preview.rows.length > 0 && <PreviewTable preview={preview} />}
     </>
   )
 }
 
-function PreviewTable({ preview: { columns, rows, fileName } }: { preview: ImportPreview }) {
-  return (
-    <div className="preview-table" tabIndex={0} role="region" aria-label={`First rows of ${fileName}`}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map(({ name, field }) => (
-              <th key={name} scope="col" title={field ? `${name} is read as ${field}` : `${name} is kept as it is`}>
-                <strong className="truncate">{name}</strong><span className="faint">{field ? `→ ${field}` : 'kept'}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => <tr key={index}>{row.map((value, column) => <td key={column} title={value ?? undefined}>{value ?? ''}</td>)}</tr>)}
-        </tbody>
-      </table>
-    </div>
-  )
-}
+/** Formats any table can be mapped to. */
+const general = ['accounts', 'contacts', 'deals', 'events']
 
-function FormatChoice({ preview, format, onFormat }: Pick<PreviewBodyProps, 'preview' | 'format' | 'onFormat'>) {
+function FormatChoice({ preview, file }: { preview: ImportPreview; file: ChosenFile }) {
   const id = useId()
-  const formats = useCall('import.formats', {})
+  const formats = useCall('import.formats', {}).data ?? []
+  const choose = (format: string) => {
+    const mappable = formats.some((each) => each.id === format && each.fields.length > 0)
+    updateChosen(file.id, { format: format || null, mapping: general.includes(format) && mappable ? emptyMapping(format) : null })
+  }
   return (
-    <div className="card-question field">
-      <label className="field-label" htmlFor={id}>What is in this file?</label>
-      <select id={id} className="input" value={format ?? ''} onChange={({ target }) => onFormat(target.value || null)}>
-        <option value="">Choose the format…</option>
-        {(formats.data ?? []).map((each) => <option key={each.id} value={each.id}>{each.label}</option>)}
-      </select>
-      {preview.candidates.length > 0 && <p className="field-note">It looks most like {preview.candidates.map(({ label }) => label).join(' or ')}.</p>}
+    <div className={`card-question field ${preview.format === null ? '' : 'card-answered'}`}>
+      <span className="field-label" id={`${id}-label`}>What is in this file?</span>
+      <div className="choices" role="group" aria-labelledby={`${id}-label`}>
+        {formats.filter((each) => general.includes(each.id)).map((each) => (
+          <Button key={each.id} aria-pressed={file.format === each.id} onClick={() => choose(each.id)}>{each.label.replace(/ \(.*\)$/, '')}</Button>
+        ))}
+        <select className="input" aria-label="Another format" value={general.includes(file.format ?? '') ? '' : (file.format ?? '')} onChange={({ target }) => choose(target.value)}>
+          <option value="">Another format…</option>
+          {formats.filter((each) => !general.includes(each.id)).map((each) => <option key={each.id} value={each.id}>{each.label}</option>)}
+        </select>
+      </div>
+      <p className="field-note">{preview.format === null ? 'Choose what a row is; then say under Columns which column is which.' : 'The columns are assigned under Columns.'}</p>
     </div>
   )
 }

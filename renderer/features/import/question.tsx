@@ -11,7 +11,7 @@ interface QuestionProps {
 
 const roleOrder = ['own', 'competitor', 'ecosystem', 'unmarked']
 
-/** One answer the file cannot give itself; known repositories are one click away. */
+/** One answer the file cannot give itself: one of a few choices, or a text with known repositories one click away. */
 export function Question({ need, value, onChange }: QuestionProps) {
   const id = useId()
   const { targets } = useWorkspace()
@@ -19,8 +19,18 @@ export function Question({ need, value, onChange }: QuestionProps) {
   const known = targets.filter((target) => target.kind === kind)
     .toSorted((left, right) => roleOrder.indexOf(left.role) - roleOrder.indexOf(right.role))
     .slice(0, 6)
+  if (need.choices.length > 0) {
+    return (
+      <div className={`card-question field ${value === '' ? '' : 'card-answered'}`}>
+        <span className="field-label" id={id}>{need.label}</span>
+        <div className="choices" role="group" aria-labelledby={id}>
+          {need.choices.map((choice) => <Button key={choice.value} aria-pressed={value === choice.value} onClick={() => onChange(choice.value)}>{choice.label}</Button>)}
+        </div>
+      </div>
+    )
+  }
   return (
-    <div className="card-question field">
+    <div className={`card-question field ${value.trim() === '' ? '' : 'card-answered'}`}>
       <label className="field-label" htmlFor={id}>{need.label}</label>
       <input id={id} className="input" value={value} onChange={(event) => onChange(event.target.value)} placeholder={need.example} required spellCheck={false} autoComplete="off" />
       {known.length > 0 && (

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { ImportPreview } from '../../../shared/contract-import.ts'
-import { obstacle, unmappedStages } from './readiness.ts'
+import { obstacle } from './readiness.ts'
 
 const preview = (parts: Partial<ImportPreview>): ImportPreview => ({
   fileName: 'stars.json', bytes: 10, format: 'stargazers', formatLabel: 'Stargazers', candidates: [], container: 'json', encoding: 'utf-8', delimiter: null, columns: [],
-  rows: [], needs: [], stages: [], warnings: [], sameAsImport: null, ...parts,
+  rows: [], needs: [], mapping: null, origin: 'recognised', fields: [], dates: [], stages: [], warnings: [], sameAsImport: null, ...parts,
 })
 
 test('an unanswered question stands in the way, a blank answer too', () => {
-  const given = preview({ needs: [{ key: 'repo', label: 'Repository', example: 'acme/sdk' }] })
+  const given = preview({ needs: [{ key: 'repo', label: 'Repository', example: 'acme/sdk', choices: [] }] })
   expect(obstacle(given, {})).toBe('Still needed: repository.')
   expect(obstacle(given, { repo: '  ' })).toBe('Still needed: repository.')
   expect(obstacle(given, { repo: 'acme/sdk' })).toBeNull()
@@ -16,7 +16,9 @@ test('an unanswered question stands in the way, a blank answer too', () => {
 
 test('a file of unknown format cannot be imported', () => expect(obstacle(preview({ format: null }), {})).toBe('Choose the format first.'))
 
-test('unmapped stages come with the most frequent first', () => {
-  const stages = [{ raw: 'Lead', stage: 'lead', rows: 9 }, { raw: 'Other', stage: 'unmapped', rows: 2 }, { raw: 'Partner', stage: 'unmapped', rows: 5 }]
-  expect(unmappedStages(preview({ stages })).map(({ raw }) => raw)).toEqual(['Partner', 'Other'])
+test('a table of which no column is mapped cannot be imported', () => {
+  const fields = [{ field: 'name', label: 'Name', kind: 'text' as const }]
+  const mapping = { format: 'accounts', columns: {}, aside: [], key: [], stages: {}, dates: {}, overwrite: 'replace' as const }
+  expect(obstacle(preview({ fields, mapping }), {})).toBe('Say under Columns which column is which.')
+  expect(obstacle(preview({ fields, mapping: { ...mapping, columns: { name: ['Firma'] } } }), {})).toBeNull()
 })

@@ -14,7 +14,7 @@ export const rejects: Definition = {
   order: ['import_id', 'line_number', 'source_row'],
   table: () => ({
     sql: `SELECT r.import_id, i.file_name, r.line_number, r.source_row, r.column_name, r.reason, r.raw
-          FROM ops.rejects r JOIN ops.imports i USING (import_id)`,
+          FROM ops.open_rejects r JOIN ops.imports i USING (import_id)`,
     values: {},
   }),
 }

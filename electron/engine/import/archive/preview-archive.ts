@@ -1,6 +1,5 @@
 import type { ImportPreview, ImportSettings } from '../../../../shared/contract-import.ts'
 import type { Workspace } from '../../db/workspace.ts'
-import { openQuestions } from '../recognise.ts'
 import { normalSettings } from '../settings.ts'
 import type { ArchivePart } from './archive-part.ts'
 import { archiveContents } from './archive-parts.ts'
@@ -22,14 +21,13 @@ export async function previewArchive({ zip, ...input }: ArchivePreviewInput, pre
   const previews = parts.map((part) => previewPart(part, normalSettings(part.importer, settingsOf(part, request.settings))))
   const [first] = previews
   if (!first) throw new TypeError('An archive has parts.')
-  const questions = parts.flatMap((part) => openQuestions(part.importer, part.sample, normalSettings(part.importer, settingsOf(part, request.settings))))
   return {
     ...first,
     fileName: zip.fileName,
     bytes: zip.bytes,
     formatLabel: [...new Set(parts.map(({ importer }) => importer.label))].join(', '),
     container: 'zip',
-    needs: [...new Map(questions.map(({ key, label, example }) => [key, { key, label, example }])).values()],
+    needs: [...new Map(previews.flatMap(({ needs }) => needs).map((need) => [need.key, need])).values()],
     warnings: [...skippedNotes(contents, zip), ...new Set(previews.flatMap(({ warnings }) => warnings))],
     entries: parts.map(({ fileName, entries, importer }) => ({
       name: fileName.slice(zip.fileName.length + 3),

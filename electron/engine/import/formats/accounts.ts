@@ -1,6 +1,7 @@
 import { accountPlan, type AccountField } from '../account-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer } from '../importer.ts'
+import { fieldsOf, stageDateFields } from '../mappable-fields.ts'
 import type { StageColumns } from '../record-plan.ts'
 import { stageOf } from '../stage-names.ts'
 
@@ -52,6 +53,7 @@ export const accounts: Importer = {
     const created = matchHeaders(names, aliases).get('created_at')
     return [...(created === undefined ? [] : [created]), ...stageColumns(names).flatMap((stage) => stage.columns)]
   },
+  fields: [...fieldsOf(aliases), ...stageDateFields((stage) => `${stage} at`)],
   plan: (input) =>
     accountPlan(input, { fields: matchHeaders(input.layout.names, aliases), stages: stageColumns(input.layout.names), recordIdFallback: 'lower(domain), name' }),
 }

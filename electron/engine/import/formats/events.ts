@@ -1,6 +1,7 @@
 import { idOf, instantOf, isGiven, numberOf, textOf } from '../expressions.ts'
 import { matchHeaders } from '../headers.ts'
 import type { Importer } from '../importer.ts'
+import { fieldsOf } from '../mappable-fields.ts'
 import { quotedString } from '@duckdb/node-api'
 
 const aliases = {
@@ -39,6 +40,7 @@ export const events: Importer = {
   },
   needs: ({ names }) => (matchHeaders(names, aliases).has('source') ? [] : [{ key: 'source', label: 'Which signal is this?', required: true, example: 'docs_view' }]),
   dates: ({ names }) => [matchHeaders(names, aliases).get('occurred_at')].filter((name) => name !== undefined),
+  fields: fieldsOf(aliases),
   plan: ({ layout, settings, dateOrder }) => {
     const fields = matchHeaders(layout.names, aliases)
     const column = (field: keyof typeof aliases) => {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { InvalidArgumentError, type Command } from 'commander'
-import type { Output } from '../../../../shared/contract.ts'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { Input, Output } from '../../../../shared/contract.ts'
+import { type ImportMapping, type OverwriteRule, overwriteRules } from '../../../../shared/import-mapping.ts'
+import type { Client } from '../../../transports/client.ts'
+import { readMapping } from '../mapping-file.ts'
 import type { JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
 import { alignedTable } from '../table.ts'
@@ -11,9 +14,13 @@ import { withWorkspace } from '../with-client.ts'
 interface Options extends JsonOption {
   as?: string
   set?: Record<string, string>
+  mapping?: string
+  overwrite?: OverwriteRule
+  fresh?: true
+  dryRun?: true
 }
 
-type Imported = Omit<Output<'import.run'>, 'others'>
+type Done = Pick<Output<'import.run'>, 'import'> & { alreadyImported?: boolean; rejects?: Output<'import.check'>['rejects'] }
 
 /** Each file is an import of its own, and so is each file of a ZIP; the first that fails ends the command, and those before it stay. */
 export const addImport = (program: Command, terminal: Terminal): Command =>
@@ -21,23 +28,39 @@ export const addImport = (program: Command, terminal: Terminal): Command =>
     .command('import <workspace> <files...>')
     .description('import files; each is recognised by its content')
     .option('--as <format>', 'import as this format instead (see formats)')
+    .option('--mapping <file>', 'JSON document that says how the columns are read; remembered for files with the same headers')
+    .addOption(new Option('--overwrite <rule>', 'what a record does to the one of the same key').choices(overwriteRules))
+    .option('--fresh', 'leave a mapping remembered for the same headers aside')
     .option('--set <key=value>', 'answer what a file cannot say itself, e.g. repo=acme/sdk or collected=2026-06-01 (repeatable)', readSetting)
+    .option('--dry-run', 'count what would be new, changed, the same and rejected, and change nothing')
     .action(async (workspace: string, files: string[], options: Options) => {
-      const done: Imported[] = []
+      const done: Done[] = []
+      const given = options.mapping === undefined ? undefined : await readMapping(resolve(terminal.folder, options.mapping))
       await withWorkspace(terminal, workspace, async ({ client, options: call }) => {
         for (const file of files) {
-          const input = { path: resolve(terminal.folder, file), settings: options.set ?? {}, jobId: randomUUID(), ...(options.as === undefined ? {} : { format: options.as }) }
+          const plain = {
+            path: resolve(terminal.folder, file), settings: options.set ?? {}, jobId: randomUUID(), ...(options.fresh ? { remembered: false } : {}),
+            ...(options.as === undefined ? {} : { format: options.as }),
+          }
+          const mapping = given ?? (options.overwrite === undefined ? undefined : await recognisedMapping(client, plain, call))
+          const input = { ...plain, ...(mapping === undefined ? {} : { mapping: { ...mapping, ...(options.overwrite === undefined ? {} : { overwrite: options.overwrite }) } }) }
           try {
-            const { others = [], ...first } = await client.call('import.run', input, call)
+            const { others = [], ...first }: Done & { others?: Done[] | undefined } = options.dryRun ? await client.call('import.check', input, call) : await client.call('import.run', input, call)
             done.push(first, ...others)
           } catch (thrown) {
-            noteStanding(terminal, done, files.length)
+            if (!options.dryRun) noteStanding(terminal, done, files.length)
             throw thrown
           }
         }
       })
-      printResult(terminal, options, { imports: done.map(({ import: record, alreadyImported }) => ({ ...record, alreadyImported })) }, () => words(done))
+      const imports = done.map(({ import: record, ...rest }) => ({ ...record, ...rest }))
+      printResult(terminal, options, options.dryRun ? { checked: imports } : { imports }, () => words(done, options))
     })
+
+/** An overwrite rule alone leaves everything else as recognised. */
+async function recognisedMapping(client: Client, input: Input<'import.preview'>, call: { signal: AbortSignal }): Promise<ImportMapping | undefined> {
+  return (await client.call('import.preview', input, call)).mapping ?? undefined
+}
 
 function readSetting(text: string, earlier: Record<string, string> = {}): Record<string, string> {
   const [, key, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? []
@@ -45,17 +68,19 @@ function readSetting(text: string, earlier: Record<string, string> = {}): Record
   return { ...earlier, [key]: value }
 }
 
-function noteStanding(terminal: Terminal, done: readonly Imported[], files: number): void {
+function noteStanding(terminal: Terminal, done: readonly Done[], files: number): void {
   if (files > 1 && done.length > 0) terminal.note(`Imported before the failure: ${done.map(({ import: record }) => `${record.fileName} (${record.importId})`).join(', ')}.\n`)
 }
 
-function words(done: readonly Imported[]): string {
+function words(done: readonly Done[], { dryRun }: Options): string {
   const table = alignedTable(
-    ['Import', 'File', 'Format', 'Records', 'Taken', 'Rejected', 'Duplicates', 'Ignored', ''],
-    done.map(({ import: { importId, fileName, formatLabel, rows }, alreadyImported }) => [
-      importId, fileName, formatLabel, rows.total, rows.taken, rows.rejected, rows.duplicates, rows.ignored, alreadyImported ? 'imported before' : '',
+    ['Import', 'File', 'Format', 'Records', 'Taken', 'New', 'Changed', 'Same', 'Rejected', 'Duplicates', 'Ignored', ''],
+    done.map(({ import: { importId, fileName, formatLabel, rows, records }, alreadyImported }) => [
+      dryRun ? null : importId, fileName, formatLabel, rows.total, rows.taken, records?.new, records?.changed, records?.same, rows.rejected, rows.duplicates, rows.ignored,
+      alreadyImported ? 'imported before' : '',
     ]),
   )
   const warnings = done.flatMap(({ import: { fileName, warnings: all } }) => all.map((warning) => `${fileName}: ${warning}\n`))
-  return table + warnings.join('')
+  const rejects = done.flatMap(({ import: { fileName }, rejects: all = [] }) => all.map(({ row, line, reason }) => `${fileName}, ${line === null ? `record ${row}` : `line ${line}`}: ${reason}\n`))
+  return table + warnings.join('') + rejects.join('') + (dryRun ? 'Nothing was changed.\n' : '')
 }

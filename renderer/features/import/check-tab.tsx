@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ImportPreview } from '../../../shared/contract-import.ts'
+import { useConnection } from '../../lib/engine.ts'
+import { cancellable } from '../../lib/running.ts'
+import { Button } from '../../ui/button.tsx'
+import { Trouble } from '../../ui/page.tsx'
+import type { ChosenFile } from './chosen-files.ts'
+import { Counts } from './counts.tsx'
+import { obstacle } from './readiness.ts'
+import { Running } from './running.tsx'
+import { wishesOf } from './use-preview.ts'
+
+/** What an import would do, counted over the whole file; nothing is changed. */
+export function CheckTab({ preview, file }: { preview: ImportPreview; file: ChosenFile }) {
+  const { client } = useConnection()
+  const input = { ...wishesOf(file), settings: file.settings }
+  const [jobId, setJobId] = useState<string | null>(null)
+  const check = useQuery({
+    queryKey: ['import.check', input],
+    queryFn: () => {
+      const job = crypto.randomUUID()
+      setJobId(job)
+      return cancellable(job, (signal) => client.call('import.check', { ...input, jobId: job }, { signal }))
+    },
+    enabled: false,
+  })
+  const blocked = obstacle(preview, file.settings)
+  const { data, error, isFetching } = check
+  return (
+    <div className="check-tab">
+      {!data && !isFetching && (
+        <>
+          <p className="soft">Reads the whole file and counts what would be new, changed and refused. Nothing is changed.</p>
+          <div><Button disabled={blocked !== null} title={blocked ?? undefined} onClick={() => void check.refetch()}>Check the whole file</Button></div>
+        </>
+      )}
+      {isFetching && jobId !== null && <Running jobId={jobId} />}
+      {error && !isFetching && !(error instanceof DOMException) && <Trouble error={error} />}
+      {data && !isFetching && (
+        <>
+          <Counts record={data.import} />
+          {data.rejects.length > 0 && (
+            <div className="map-table" tabIndex={0} role="region" aria-label="First rejects">
+              <table>
+                <thead><tr><th scope="col" className="map-number">Line</th><th scope="col">Reason</th><th scope="col">Record</th></tr></thead>
+                <tbody>
+                  {data.rejects.map(({ row, line, reason, raw }) => (
+                    <tr key={row}><td className="map-number numeric">{line ?? row}</td><td>{reason}</td><td className="code truncate" title={raw ?? undefined}>{raw}</td></tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          {data.import.warnings.length > 0 && <ul className="warnings">{data.import.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
+          <div><Button onClick={() => void check.refetch()}>Check again</Button></div>
+        </>
+      )}
+    </div>
+  )
+}

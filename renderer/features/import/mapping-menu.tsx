@@ -1,0 +1,40 @@
+import { ListTree } from 'lucide-react'
+import { useRef } from 'react'
+import { importMapping, type ImportMapping } from '../../../shared/import-mapping.ts'
+import { say } from '../../lib/notices.ts'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { type ChosenFile, updateChosen } from './chosen-files.ts'
+import { saveText } from './save-text.ts'
+
+interface MappingMenuProps {
+  mapping: ImportMapping
+  file: ChosenFile
+  origin: 'recognised' | 'remembered' | 'given'
+}
+
+/** The mapping as one JSON document, out and in, and back to what was recognised. */
+export function MappingMenu({ mapping, file, origin }: MappingMenuProps) {
+  const input = useRef<HTMLInputElement>(null)
+  const load = async (chosen: File) => {
+    const parsed = importMapping.safeParse(await chosen.text().then((text): unknown => JSON.parse(text)).catch(() => null))
+    if (parsed.success) updateChosen(file.id, { mapping: parsed.data })
+    else say(`${chosen.name} is no mapping. Save one from this menu to see how it is written.`, 'error')
+  }
+  return (
+    <>
+      <Menu label={<><ListTree size={14} aria-hidden /> Mapping</>}>
+        <MenuItem onSelect={() => saveText(`${file.name}.mapping.json`, JSON.stringify(mapping, null, 2))}>Save as JSON</MenuItem>
+        <MenuItem onSelect={() => input.current?.click()}>Load from JSON…</MenuItem>
+        <MenuItem disabled={origin === 'recognised'} onSelect={() => updateChosen(file.id, { mapping: null, remembered: false })}>Back to what was recognised</MenuItem>
+      </Menu>
+      <input
+        ref={input} className="unseen" type="file" accept=".json,application/json" aria-label={`Mapping for ${file.name}`} tabIndex={-1}
+        onChange={({ target }) => {
+          const [chosen] = target.files ?? []
+          if (chosen) void load(chosen)
+          target.value = ''
+        }}
+      />
+    </>
+  )
+}

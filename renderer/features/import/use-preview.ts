@@ -1,0 +1,36 @@
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
+import type { Client } from '../../../electron/transports/client.ts'
+import type { Input } from '../../../shared/contract.ts'
+import { useConnection } from '../../lib/engine.ts'
+import type { ChosenFile } from './chosen-files.ts'
+import { obstacle } from './readiness.ts'
+
+/** How a chosen file is to be read, as every call about it takes it; questions are answered beside. */
+export const wishesOf = ({ path, format, mapping, remembered }: ChosenFile): Input<'import.preview'> => ({
+  path: path ?? '',
+  ...(mapping ? { mapping } : format === null ? {} : { format }),
+  ...(remembered ? {} : { remembered: false }),
+})
+
+const previewQuery = (client: Client, file: ChosenFile) =>
+  queryOptions({
+    queryKey: ['import.preview', wishesOf(file)],
+    queryFn: ({ signal }) => client.call('import.preview', wishesOf(file), { signal }),
+    enabled: file.path !== null && file.state.kind !== 'done',
+  })
+
+/** The preview of one file; an edited mapping leaves the last one on screen until the next is there. */
+export function usePreview(file: ChosenFile) {
+  const { client } = useConnection()
+  return useQuery({ ...previewQuery(client, file), placeholderData: keepPreviousData })
+}
+
+/** The files that could be imported this moment: readable, recognised, with every question answered. */
+export function useImportable(files: readonly ChosenFile[]): readonly ChosenFile[] {
+  const { client } = useConnection()
+  const previews = useQueries({ queries: files.map((file) => previewQuery(client, file)) })
+  return files.filter((file, index) => {
+    const preview = previews[index]?.data
+    return file.state.kind === 'ready' && preview !== undefined && obstacle(preview, file.settings) === null
+  })
+}
