@@ -12,9 +12,9 @@ beforeAll(async () => {
 })
 afterAll(() => fake.stop())
 
-function opened({ allowLoopback = true, hosts = [fake.host], permitted = ['login'] } = {}) {
+function opened({ allowLoopback = true, hosts = [fake.host], permitted = ['login'], timeout = 60_000 } = {}) {
   const lines: [LedgerLine, LedgerOutcome | null][] = []
-  const wire = openWire({ allowLoopback, timeout: 2000, maximumBytes: 100_000 })
+  const wire = openWire({ allowLoopback, timeout, maximumBytes: 100_000 })
   const door = openDoor({
     wire, allowLoopback, permit: { jobId: 'job', hosts, fields: permitted }, errand: { purpose: 'test', fields: ['login'], answers: [404] }, requestId: () => 'id', signal: new AbortController().signal, onRate: () => undefined,
     ledger: { sent: (line) => lines.push([line, null]), over: (line, outcome) => lines.push([line, outcome]) },
@@ -56,7 +56,7 @@ test.each(['10.0.0.1', '192.168.1.1', '169.254.169.254', '172.16.0.1', '100.64.0
 
 test('an answer that never ends is a timeout, and a failed connection is named', async () => {
   await fake.reset({ latency: 60_000 })
-  expect(await opened().kind(`${fake.origin}/described/octo`)).toBe('timeout')
+  expect(await opened({ timeout: 50 }).kind(`${fake.origin}/described/octo`)).toBe('timeout')
   await fake.reset({})
   expect(await opened({ hosts: ['127.0.0.1:1'] }).kind('http://127.0.0.1:1/')).toBe('connection')
 })

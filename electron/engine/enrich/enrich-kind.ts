@@ -95,9 +95,9 @@ async function storeClaims(connection: Connection, jobId: string, outcomes: read
     `INSERT INTO evidence.claims BY NAME
      SELECT $job_id AS job_id, (r->>'row')::BIGINT AS source_row, (r->>'place')::INTEGER AS place, r->>'provider' AS provider, (r->>'githubId')::BIGINT AS github_id, r->>'login' AS login,
        -- An address identifies only where no account does.
-       CASE WHEN r->>'githubId' IS NULL AND r->>'login' IS NULL THEN r->>'askedEmail' END AS email, r->>'name' AS name, r->>'title' AS title, r->>'company' AS company, r->>'domain' AS domain, r->>'profileUrl' AS profile_url, r->>'location' AS location,
+       CASE WHEN (r->>'githubId') IS NULL AND (r->>'login') IS NULL THEN r->>'askedEmail' END AS email, r->>'name' AS name, r->>'title' AS title, r->>'company' AS company, r->>'domain' AS domain, r->>'profileUrl' AS profile_url, r->>'location' AS location,
        (r->>'confidence')::DOUBLE AS confidence, (r->>'current')::BOOLEAN AS current, try_cast(r->>'startedAt' AS TIMESTAMP) AS started_at, try_cast(r->>'endedAt' AS TIMESTAMP) AS ended_at,
-       CASE WHEN r->>'email' IS NOT NULL THEN json_object('email', r->>'email') END AS extra, (r->>'claimedAt')::TIMESTAMP AS claimed_at
+       CASE WHEN (r->>'email') IS NOT NULL THEN json_object('email', r->>'email') END AS extra, (r->>'claimedAt')::TIMESTAMP AS claimed_at
      FROM (SELECT unnest($rows::JSON::JSON[]) AS r)`,
     { job_id: jobId, rows: JSON.stringify(claims) },
   )
