@@ -32,7 +32,6 @@ export const providerInfo = z.object({
   /** US dollars for one person found. */
   price: z.number(),
 })
-export type ProviderInfo = z.infer<typeof providerInfo>
 
 /** Claims by provider, and how often two providers name the same employer of the same person. */
 export const enrichResults = z.object({

@@ -19,11 +19,9 @@ export type DecisionKind = z.infer<typeof decisionKind>
 
 /** `choose`: not what was proposed, but the target. `none`: the company is right, or exists, but is no account of the CRM. */
 export const decisionVerdict = z.enum(['accept', 'reject', 'choose', 'none'])
-export type DecisionVerdict = z.infer<typeof decisionVerdict>
 
 /** `text`: everybody who writes this company text. */
 export const decisionScope = z.enum(['one', 'text'])
-export type DecisionScope = z.infer<typeof decisionScope>
 
 const key = z.string().min(1).max(2000)
 

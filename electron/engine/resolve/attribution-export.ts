@@ -10,7 +10,7 @@ export const attributionRows = `
   JOIN dev.people p USING (person_id)
   JOIN evidence.companies c USING (company_id)
   LEFT JOIN (
-    SELECT m.company_id, t.company_text, unnest(arg_min({record_id: m.record_id, confidence: m.confidence}, [
+    SELECT m.company_id, t.company_text, unnest(arg_min({record_id: m.record_id, confidence: m.confidence, method: m.method}, [
         CASE WHEN n.name = t.company_text THEN 0 WHEN lower(n.name) = lower(t.company_text) THEN 1 WHEN m.method = 'domain' THEN 2 ELSE 3 END,
         coalesce(TRY_CAST(m.record_id AS BIGINT), 9223372036854775807)]))
     FROM evidence.matches m

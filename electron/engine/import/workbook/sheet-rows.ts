@@ -40,9 +40,11 @@ export class SheetRows implements XmlHandler {
   open(name: string, attributes: string): void {
     switch (name) {
       case 'row':
-        return this.openRow(attributes)
+        this.openRow(attributes)
+        return
       case 'c':
-        return this.openCell(attributes)
+        this.openCell(attributes)
+        return
       case 'f':
         this.formula = true
         return
@@ -61,7 +63,7 @@ export class SheetRows implements XmlHandler {
     if (!this.collecting) return
     this.length += text.length
     if (this.length > longestRow) throw new XmlError(`row ${this.row?.number ?? 0} is longer than 16 MB`)
-    this.value += text
+    this.value = (this.value ?? '') + text
   }
 
   close(name: string): void {

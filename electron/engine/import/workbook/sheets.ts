@@ -70,16 +70,16 @@ async function holdsTable(book: Workbook, sheet: Sheet): Promise<boolean> {
 
 async function firstRows(book: Workbook, { part }: Sheet, most: number): Promise<{ rows: StoredRow[]; complete: boolean }> {
   const handler = new SheetRows()
-  let complete = true
+  const read = { whole: true }
   await streamPart(book.zip, part, {
     handler,
     signal: new AbortController().signal,
     after: (bytes) => {
-      complete = handler.rows.length <= most && bytes < headLength * 8
-      return complete
+      read.whole = handler.rows.length <= most && bytes < headLength * 8
+      return read.whole
     },
   })
-  return { rows: handler.rows.slice(0, most), complete: complete && handler.rows.length <= most }
+  return { rows: handler.rows.slice(0, most), complete: read.whole && handler.rows.length <= most }
 }
 
 export interface Conversion {

@@ -43,7 +43,7 @@ export function workbookParts({ sheets, formats = [], from1904 = false, parts = 
     if (typeof value === 'boolean') return `<c r="${reference}" t="b"><v>${value ? 1 : 0}</v></c>`
     return 'xml' in value ? value.xml : `<c r="${reference}" s="${value.style}"><v>${value.value}</v></c>`
   }
-  const sheetParts = sheets.map(({ rows }, sheet) => [
+  const sheetParts = sheets.map(({ rows }, sheet): [string, string] => [
     `xl/worksheets/sheet${sheet + 1}.xml`,
     `${declaration}<worksheet ${main}><sheetData>${rows.map((row, index) => `<row r="${index + 1}">${row.map((value, column) => cell(value, `${columnName(column)}${index + 1}`)).join('')}</row>`).join('')}</sheetData></worksheet>`,
   ])

@@ -70,7 +70,10 @@ export class XmlReader {
       if (this.buffer.startsWith('<![CDATA[', start)) this.handler.text(this.buffer.slice(start + 9, end - 3))
       return
     }
-    if (second === '/') return this.close(localName(this.buffer.slice(start + 2, end - 1).trim()))
+    if (second === '/') {
+      this.close(localName(this.buffer.slice(start + 2, end - 1).trim()))
+      return
+    }
     const empty = this.buffer[end - 2] === '/'
     const inner = this.buffer.slice(start + 1, end - (empty ? 2 : 1))
     const space = inner.search(/\s/)
