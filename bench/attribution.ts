@@ -24,7 +24,7 @@ for (const crm of given.length > 0 ? given : ['crm100.csv', 'crm30.csv']) {
     await bandstand('new', workspace)
     await bandstand('import', workspace, join(data, crm), join(data, 'profiles.ndjson'))
     const counts = await bandstand('resolve', workspace, '--json')
-    await bandstand('export', workspace, 'attributions', '--out', said)
+    await bandstand('export', workspace, 'attributions', '--columns', 'login,account_record_id,method,reliable,account_confidence', '--out', said)
     console.log(`${crm}: ${counts.replaceAll(/\s+/g, ' ').trim()}`)
     await printMeasures({ said, truth: join(data, 'truth.csv'), crm: join(data, crm) })
   } finally {

@@ -30,7 +30,7 @@ try {
   await bandstand('new', workspace)
   await bandstand('import', workspace, crm, profiles)
   await bandstand('resolve', workspace)
-  await bandstand('export', workspace, 'attributions', '--out', said)
+  await bandstand('export', workspace, 'attributions', '--columns', 'login,account_record_id,method,reliable,account_confidence', '--out', said)
   console.log(`${rows.length} texts`)
   await printMeasures({ said, truth, crm })
 } finally {

@@ -20,4 +20,4 @@ export const attributionRows = `
   WHERE a.current`
 
 /** Columns of an exported attributions list, in order. */
-export const attributionColumns = ['login', 'github_id', 'company_name', 'company_domain', 'account_record_id', 'method', 'confidence', 'reliable', 'account_confidence'] as const
+export const attributionColumns = ['login', 'github_id', 'company_name', 'company_domain', 'account_record_id', 'method', 'confidence', 'reliable'] as const

@@ -7,7 +7,7 @@ import { printResult } from '../result.ts'
 import { UsageError, type Terminal } from '../terminal.ts'
 import { withWorkspace } from '../with-client.ts'
 
-/** What can be exported, and which columns; all where none are named. */
+/** What can be exported, and which columns where none are asked for; all where none are named. */
 const lists = {
   accounts: [],
   contacts: [],
@@ -23,6 +23,7 @@ const lists = {
 
 interface Options extends RunOptions {
   out: string
+  columns?: string
 }
 
 const endings = ['.csv', '.parquet', '.json']
@@ -33,13 +34,14 @@ export const addExport = (program: Command, terminal: Terminal): Command =>
     .description('write a list to a file')
     .addArgument(new Argument('<list>', 'what to write').choices(Object.keys(lists)))
     .requiredOption('--out <file>', 'where to: .csv, .parquet or .json')
+    .option('--columns <names>', 'columns to write, separated by commas, in this order')
     .option(...asOfFlag)
     .option(...policyFlag)
     .action(async (workspace: string, list: keyof typeof lists, options: Options) => {
       const path = resolve(terminal.folder, options.out)
       if (!endings.includes(extname(path).toLowerCase())) throw new UsageError(`--out ends in ${endings.join(', ')}: ${options.out}`)
       const made = await withWorkspace(terminal, workspace, ({ client, options: call }) =>
-        client.call('grid.export', { ...runInput(options), dataset: list, columns: [...lists[list]], path }, call),
+        client.call('grid.export', { ...runInput(options), dataset: list, columns: options.columns?.split(',').map((name) => name.trim()) ?? [...lists[list]], path }, call),
       )
       printResult(terminal, options, { path: made.path, rows: made.rows }, () => `Wrote ${countWords(made.rows)} rows to ${made.path}.\n`)
     })
