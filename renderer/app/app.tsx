@@ -2,6 +2,7 @@ import { lazy, Suspense, use, useEffect } from 'react'
 import { isCancellation } from '../lib/running.ts'
 import { useAction } from '../lib/actions.ts'
 import { useCall, useCommand } from '../lib/engine.ts'
+import { ResumeOffer } from '../features/jobs/jobs-tray.tsx'
 import { keepDroppedFiles } from '../lib/dropped-files.ts'
 import { listenForShortcuts } from '../lib/keyboard.ts'
 import { say, sayError } from '../lib/notices.ts'
@@ -25,6 +26,8 @@ const loadPage: Record<PageName, () => Promise<{ default: React.ComponentType }>
   import: async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }),
   people: async () => ({ default: (await import('../features/people/people-page.tsx')).PeoplePage }),
   companies: async () => ({ default: (await import('../features/companies/companies-page.tsx')).CompaniesPage }),
+  enrich: async () => ({ default: (await import('../features/enrich/enrich-page.tsx')).EnrichPage }),
+  verify: async () => ({ default: (await import('../features/verify/verify-page.tsx')).VerifyPage }),
   review: async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }),
   explore: async () => ({ default: (await import('./explore.tsx')).Explore }),
   targets: async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage }),
@@ -34,6 +37,8 @@ const pageContent: Record<PageName, React.ComponentType> = {
   import: lazy(loadPage.import),
   people: lazy(loadPage.people),
   companies: lazy(loadPage.companies),
+  enrich: lazy(loadPage.enrich),
+  verify: lazy(loadPage.verify),
   review: lazy(loadPage.review),
   explore: lazy(loadPage.explore),
   targets: lazy(loadPage.targets),
@@ -82,6 +87,7 @@ function Shell() {
       <Header />
       <main className="main" id="main" tabIndex={-1}>
         <Suspense><Content key={path} /></Suspense>
+        <ResumeOffer key={`offer ${path}`} />
       </main>
       <StatusLine connected={use(ConnectedContext)} />
     </div>

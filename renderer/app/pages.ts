@@ -1,4 +1,4 @@
-import { ArrowDownToLine, Building2, ChartNoAxesColumn, Crosshair, ListChecks, type LucideIcon, Users } from 'lucide-react'
+import { ArrowDownToLine, BadgeCheck, Building2, ChartNoAxesColumn, Crosshair, ListChecks, type LucideIcon, Sparkles, Users } from 'lucide-react'
 import type { Page } from '../lib/route.ts'
 
 export interface PageEntry {
@@ -13,6 +13,8 @@ export const pageEntries: readonly PageEntry[] = [
   { page: 'import', label: 'Import', icon: ArrowDownToLine, shortcut: 'g i' },
   { page: 'people', label: 'People', icon: Users, shortcut: 'g p' },
   { page: 'companies', label: 'Companies', icon: Building2, shortcut: 'g c' },
+  { page: 'enrich', label: 'Enrich', icon: Sparkles, shortcut: 'g n' },
+  { page: 'verify', label: 'Verify', icon: BadgeCheck, shortcut: 'g v' },
   { page: 'review', label: 'Review', icon: ListChecks, shortcut: 'g r' },
   { page: 'explore', label: 'Explore', icon: ChartNoAxesColumn, shortcut: 'g e' },
   { page: 'targets', label: 'Targets', icon: Crosshair, shortcut: 'g t' },

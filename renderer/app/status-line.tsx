@@ -1,5 +1,7 @@
 import { X } from 'lucide-react'
 import type { Progress } from '../../shared/contract-workspace.ts'
+import { JobsTray } from '../features/jobs/jobs-tray.tsx'
+import { useJobs } from '../lib/jobs.ts'
 import { countOf, formatBytes, formatDuration, formatInteger } from '../lib/formats.ts'
 import { cancel, canCancel } from '../lib/running.ts'
 import { useProgress, useWorkspace } from '../lib/workspace.ts'
@@ -11,23 +13,31 @@ import { Tip } from '../ui/tip.tsx'
 export function StatusLine({ connected }: { connected: boolean }) {
   const { counts } = useWorkspace()
   const running = useProgress()
+  const jobs = useJobs()
+  const sending = jobs.filter(({ state, hosts }) => state === 'running' && hosts.length > 0)
   const text = usePageStatus((state) => state.text)
   return (
     <footer className="status" aria-label="Status">
-      <Tip text={connected ? 'Everything runs on this machine. Nothing is sent over the network.' : 'The engine is not connected.'} side="top">
+      <Tip text={connectionWords(connected, sending.flatMap(({ hosts }) => hosts))} side="top">
         <span className="status-offline" tabIndex={0}>
-          <span className={`status-dot ${connected ? '' : 'status-dot-gone'}`} /> {connected ? 'offline' : 'disconnected'}
+          <span className={`status-dot ${!connected ? 'status-dot-gone' : sending.length > 0 ? 'status-dot-online' : ''}`} /> {!connected ? 'disconnected' : sending.length > 0 ? 'online' : 'offline'}
         </span>
       </Tip>
       <span>{countOf(counts.accounts, 'account')}</span>
       <span>{countOf(counts.people, 'person', 'people')}</span>
       <span>{countOf(counts.events, 'event')}</span>
       <div className="status-right">
-        {running.map((progress) => <Job key={progress.jobId} {...progress} />)}
+        <JobsTray />
+        {running.filter(({ jobId }) => !jobs.some((job) => job.jobId === jobId)).map((progress) => <Job key={progress.jobId} {...progress} />)}
         {text && <span className="truncate" data-testid="page-status">{text}</span>}
       </div>
     </footer>
   )
+}
+
+function connectionWords(connected: boolean, hosts: readonly string[]): string {
+  if (!connected) return 'The engine is not connected.'
+  return hosts.length > 0 ? `A job you confirmed sends to ${[...new Set(hosts)].join(', ')}. Everything else stays on this machine.` : 'Everything runs on this machine. Nothing is sent over the network.'
 }
 
 function Job({ jobId, label, done, total, unit, etaSeconds }: Progress) {

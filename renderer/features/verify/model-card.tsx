@@ -1,0 +1,63 @@
+import { useId, useState } from 'react'
+import type { Input } from '../../../shared/contract.ts'
+import { useCall, useCommand } from '../../lib/engine.ts'
+import { say, sayError } from '../../lib/notices.ts'
+import { Trouble } from '../../ui/page.tsx'
+import { type Consent, PlanCard } from '../../ui/plan-card.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+
+const number = (text: string): number => {
+  const value = Number(text)
+  return Number.isFinite(value) && value >= 0 ? value : 0
+}
+const isAddress = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text)
+
+/** Model, address and prices; then what it would be asked. */
+export function ModelCard() {
+  const id = useId()
+  const [model, setModel] = useState('')
+  const [endpoint, setEndpoint] = useState('https://api.openai.com/v1')
+  const [hasKey, setHasKey] = useState(true)
+  const [priceIn, setPriceIn] = useState('')
+  const [priceOut, setPriceOut] = useState('')
+  const settings: Input<'verify.plan'> = { model: model.trim(), endpoint, key: hasKey ? 'BANDSTAND_LLM_KEY' : null, priceIn: number(priceIn), priceOut: number(priceOut) }
+  const text = (name: string, label: string, value: string, onChange: (value: string) => void, width: number) => (
+    <div className="field">
+      <label className="field-label" htmlFor={`${id}-${name}`}>{label}</label>
+      <input id={`${id}-${name}`} className="input" style={{ width }} value={value} onChange={({ target }) => onChange(target.value)} spellCheck={false} autoComplete="off" />
+    </div>
+  )
+  return (
+    <>
+      <div className="work-form">
+        {text('model', 'Model', model, setModel, 180)}
+        {text('endpoint', 'Address', endpoint, setEndpoint, 280)}
+        {text('in', '$ per million tokens in', priceIn, setPriceIn, 120)}
+        {text('out', '$ per million tokens out', priceOut, setPriceOut, 120)}
+        <fieldset className="choice-list">
+          <label><input type="checkbox" checked={hasKey} onChange={() => setHasKey(!hasKey)} /> The address needs the key BANDSTAND_LLM_KEY</label>
+        </fieldset>
+      </div>
+      {settings.model !== '' && isAddress(endpoint)
+        ? <ModelPlan settings={settings} />
+        : <p className="soft">Any endpoint that speaks the OpenAI chat protocol will do, a model on this machine too. Only claims the rules passed on are asked about.</p>}
+    </>
+  )
+}
+
+function ModelPlan({ settings }: { settings: Input<'verify.plan'> }) {
+  const { data, error, refetch } = useCall('verify.plan', settings, { keepPrevious: true })
+  const start = useCommand('verify.start')
+  if (error) return <Trouble error={error} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton height={160} />
+  const onStart = (consent: Consent) => start.mutate({ settings, consent }, { onSuccess: ({ label }) => say(`${label} has started; the status line shows how far it is`), onError: sayError })
+  return (
+    <>
+      <PlanCard plan={data} item={['Person', 'People']} busy={start.isPending} onStart={onStart} />
+      <details>
+        <summary>Prompt, version {data.promptVersion}</summary>
+        <pre className="code" style={{ whiteSpace: 'pre-wrap' }}>{data.prompt}</pre>
+      </details>
+    </>
+  )
+}
