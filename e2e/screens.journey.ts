@@ -89,6 +89,11 @@ test('every screen in both themes', async ({ page, app }) => {
   await show('#/targets', () => expect(page.getByRole('radiogroup').first()).toBeVisible())
   await inspect(page, 'targets')
 
+  await show('#/enrich', () => expect(page.getByRole('heading', { name: 'Ask', level: 2 })).toBeVisible())
+  await inspect(page, 'enrich')
+  await show('#/verify', () => expect(page.getByRole('heading', { name: 'Verify', level: 1 })).toBeVisible())
+  await inspect(page, 'verify')
+
   await show('#/import?view=sources', () => expect(page.getByRole('heading', { name: 'Known limits' })).toBeVisible())
   await inspect(page, 'sources')
 
