@@ -14,26 +14,19 @@ const isAddress = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text)
 
 /** Model, address and prices; then what it would be asked. */
 export function ModelCard() {
-  const id = useId()
   const [model, setModel] = useState('')
   const [endpoint, setEndpoint] = useState('https://api.openai.com/v1')
   const [hasKey, setHasKey] = useState(true)
   const [priceIn, setPriceIn] = useState('')
   const [priceOut, setPriceOut] = useState('')
   const settings: Input<'verify.plan'> = { model: model.trim(), endpoint, key: hasKey ? 'BANDSTAND_LLM_KEY' : null, priceIn: number(priceIn), priceOut: number(priceOut) }
-  const text = (name: string, label: string, value: string, onChange: (value: string) => void, width: number) => (
-    <div className="field">
-      <label className="field-label" htmlFor={`${id}-${name}`}>{label}</label>
-      <input id={`${id}-${name}`} className="input" style={{ width }} value={value} onChange={({ target }) => onChange(target.value)} spellCheck={false} autoComplete="off" />
-    </div>
-  )
   return (
     <>
       <div className="work-form">
-        {text('model', 'Model', model, setModel, 180)}
-        {text('endpoint', 'Address', endpoint, setEndpoint, 280)}
-        {text('in', '$ per million tokens in', priceIn, setPriceIn, 120)}
-        {text('out', '$ per million tokens out', priceOut, setPriceOut, 120)}
+        <TextField label="Model" value={model} onChange={setModel} width={180} />
+        <TextField label="Address" value={endpoint} onChange={setEndpoint} width={280} />
+        <TextField label="$ per million tokens in" value={priceIn} onChange={setPriceIn} width={120} />
+        <TextField label="$ per million tokens out" value={priceOut} onChange={setPriceOut} width={120} />
         <fieldset className="choice-list">
           <label><input type="checkbox" checked={hasKey} onChange={() => setHasKey(!hasKey)} /> The address needs the key BANDSTAND_LLM_KEY</label>
         </fieldset>
@@ -42,6 +35,16 @@ export function ModelCard() {
         ? <ModelPlan settings={settings} />
         : <p className="soft">Any endpoint that speaks the OpenAI chat protocol will do, a model on this machine too. Only claims the rules passed on are asked about.</p>}
     </>
+  )
+}
+
+function TextField({ label, value, onChange, width }: { label: string; value: string; onChange: (value: string) => void; width: number }) {
+  const id = useId()
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>{label}</label>
+      <input id={id} className="input" style={{ width }} value={value} onChange={({ target }) => onChange(target.value)} spellCheck={false} autoComplete="off" />
+    </div>
   )
 }
 
