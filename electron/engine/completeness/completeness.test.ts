@@ -105,7 +105,7 @@ test('known limits stand where their events do, from their day on', async () => 
 })
 
 test('a download series has every day, so its missing days are exact, and it names no company', async () => {
-  await session.opened.writer.run(`INSERT INTO dev.downloads SELECT 1, i, 'npm', '@acme/sdk', TIMESTAMP '2025-01-01' + to_days(i::INTEGER), 5 FROM range(10) t(i) WHERE i NOT IN (3, 4)`)
+  await session.opened.writer.run(`INSERT INTO dev.downloads (import_id, source_row, registry, package, day, days, downloads, adds) SELECT 1, i, 'npm', '@acme/sdk', TIMESTAMP '2025-01-01' + to_days(i::INTEGER), 1, 5, false FROM range(10) t(i) WHERE i NOT IN (3, 4)`)
   expect((await run()).sources).toMatchObject([
     { source: 'package_downloads', scored: false, target: { kind: 'package', name: 'npm: @acme/sdk' }, events: 8, days: 10, gaps: [{ from: '2025-01-04', to: '2025-01-05', days: 2, probability: null }], limits: [{ id: 'downloads_anonymous' }] },
   ])
