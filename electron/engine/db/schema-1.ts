@@ -49,8 +49,8 @@ CREATE TABLE dev.profiles (
 );
 CREATE TABLE dev.events (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_event_id VARCHAR USING COMPRESSION zstd,
-  source VARCHAR NOT NULL USING COMPRESSION dict_fsst, target VARCHAR USING COMPRESSION dict_fsst,
-  occurred_at TIMESTAMP, github_id BIGINT, login VARCHAR USING COMPRESSION dict_fsst, actor_type VARCHAR USING COMPRESSION dict_fsst,
+  source VARCHAR NOT NULL USING COMPRESSION dict_fsst, target VARCHAR USING COMPRESSION zstd,
+  occurred_at TIMESTAMP, github_id BIGINT, login VARCHAR USING COMPRESSION zstd, actor_type VARCHAR USING COMPRESSION dict_fsst,
   email VARCHAR USING COMPRESSION dict_fsst, domain VARCHAR USING COMPRESSION dict_fsst, company VARCHAR USING COMPRESSION dict_fsst,
   quantity DOUBLE NOT NULL
 );

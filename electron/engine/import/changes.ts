@@ -15,6 +15,8 @@ export interface RecordCounts {
 export interface ChangesInput {
   table: RecordTable
   importId: number
+  /** Records of the import with an id of their own. */
+  records: number
   overwrite: OverwriteRule
   /** Columns whose values stand in columns of the table, where `extra` repeats the whole record. */
   columnsUsed: readonly string[]
@@ -24,9 +26,8 @@ export const recordTableOf = (table: Table): RecordTable | null => (table === 'a
 
 /** Writes `ops.changes`: what stood before the import against what stands after it. Earlier imports only; later ones play no part. */
 export async function recordChanges(connection: Connection, input: ChangesInput): Promise<RecordCounts> {
-  const { table, importId } = input
+  const { table, importId, records } = input
   const bound = { import: importId }
-  const { records } = await one<{ records: number }>(connection, `SELECT count(DISTINCT hash(record_id)) AS records FROM ${table.name} WHERE import_id = $import`, bound)
   const earlier = await rows(connection, `SELECT 1 FROM ${table.name} WHERE import_id < $import LIMIT 1`, bound)
   if (earlier.length === 0) return { new: records, changed: 0, same: 0 }
   await run(connection, `CREATE OR REPLACE TEMP TABLE compared AS ${comparedSql(input)}`, bound)
@@ -105,7 +106,8 @@ export async function recountLater(connection: Connection, table: RecordTable, i
   )
   for (const { import_id: each, overwrite, columns_used: columnsUsed } of later) {
     await run(connection, 'DELETE FROM ops.changes WHERE import_id = $import', { import: each })
-    const counts = await recordChanges(connection, { table, importId: each, overwrite, columnsUsed })
+    const { records } = await one<{ records: number }>(connection, `SELECT count(DISTINCT record_id) AS records FROM ${table.name} WHERE import_id = $import`, { import: each })
+    const counts = await recordChanges(connection, { table, importId: each, records, overwrite, columnsUsed })
     await run(connection, 'UPDATE ops.import_rules SET records_new = $new, records_changed = $changed, records_same = $same WHERE import_id = $import', { import: each, ...counts })
   }
 }

@@ -26,7 +26,7 @@ export async function columnFaults(workspace: Workspace, { choice: { importer, s
   const cells = isJson ? sample.records : sample.records.map((record) => sample.names.map((name) => record[name] ?? null))
   const relation = isJson ? `(SELECT unnest(from_json($cells, '["JSON"]')) AS v)` : `(SELECT unnest(from_json($cells, '[["VARCHAR"]]')) AS c)`
   const judged = await oneAtATime(workspace, (connection) =>
-    rows<{ _verdict: number; _doubts: number }>(connection, `SELECT _verdict, _doubts FROM (${stagedSelect(plan, { relation, ordinal: null })})`, { cells: JSON.stringify(cells) }))
+    rows<{ _verdict: number; _doubts: number }>(connection, `SELECT * FROM (${stagedSelect(plan, { relation, ordinal: null })})`, { cells: JSON.stringify(cells) }))
   const found = new Map<string, Fault>()
   const note = (column: string, reason: string, record: Record<string, unknown>) => {
     const fault = found.get(column) ?? { cells: 0, sampled: sample.records.length, examples: [], reason }

@@ -46,17 +46,19 @@ const widestRange = 2 ** 28
 
 async function allDistinct(connection: Connection, table: string, importId: number): Promise<boolean> {
   const identified = `${table} WHERE import_id = $import AND source_event_id IS NOT NULL`
-  const number = 'TRY_CAST(source_event_id AS BIGINT)'
+  // Rows of the transaction itself are scanned by one thread, so they are read once.
+  await run(connection, `CREATE OR REPLACE TEMP TABLE event_numbers AS SELECT TRY_CAST(source_event_id AS BIGINT) AS number FROM ${identified}`, { import: importId })
   const { events, numbers, low, high } = await one<{ events: number; numbers: number; low: number; high: number }>(
     connection,
-    `SELECT count(*) AS events, count(${number}) AS numbers, coalesce(min(${number}), 0) AS low, coalesce(max(${number}), 0) AS high FROM ${identified}`,
-    { import: importId },
+    'SELECT count(*) AS events, count(number) AS numbers, coalesce(min(number), 0) AS low, coalesce(max(number), 0) AS high FROM event_numbers',
   )
-  if (events === 0) return true
   const narrow = numbers === events && low >= 0 && high <= Number.MAX_SAFE_INTEGER && high - low < widestRange
   // Distinct hashes prove distinct ids; equal ones call for the exact and slower look.
-  const distinct = narrow ? `bit_count(bitstring_agg(${number}, ${low}, ${high}))` : 'count(DISTINCT hash(source_event_id))'
-  return (await one<{ ids: number }>(connection, `SELECT ${distinct} AS ids FROM ${identified}`, { import: importId })).ids === events
+  const { ids } = narrow && events > 0
+    ? await one<{ ids: number }>(connection, `SELECT bit_count(bitstring_agg(number, ${low}, ${high})) AS ids FROM event_numbers`)
+    : await one<{ ids: number }>(connection, `SELECT count(DISTINCT hash(source_event_id)) AS ids FROM ${identified}`, { import: importId })
+  await run(connection, 'DROP TABLE event_numbers')
+  return ids === events
 }
 
 async function removeRecords(connection: Connection, { table, key, columns, importId }: { table: string; key: string; columns: string[]; importId: number }): Promise<Repeats> {

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { copyFile, open, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile, open, rename, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { isSystemError } from './bytes.ts'
 import { type Detected, EncodingCheck } from './encoding.ts'
 import { diskFull, writeAll } from './part-writer.ts'
 import type { Sniffed } from './sniff.ts'
@@ -19,8 +20,8 @@ export interface Digest {
 }
 
 const chunkBytes = 1 << 20
-/** Longer copies are made chunk by chunk, so that they can be cancelled. */
-const largestAtOnce = 512 << 20
+/** One thread alone does not fill the way to the page cache. */
+const copiers = 3
 
 /** Copies a file into the private inbox, or moves one of ours there. Nothing is left behind on a throw. */
 export async function copyToInbox({ path: from, fileName, bytes }: Sniffed, inbox: string, { signal, move }: { signal: AbortSignal; move: boolean }): Promise<InboxCopy> {
@@ -31,18 +32,45 @@ export async function copyToInbox({ path: from, fileName, bytes }: Sniffed, inbo
     await rename(from, path)
     return { path, name, bytes }
   }
-  const copy = await open(path, 'wx', 0o600)
   try {
-    if (bytes <= largestAtOnce) await copyFile(from, path, constants.COPYFILE_FICLONE)
-    else for await (const chunk of chunksOf(from, signal)) await writeAll(copy, chunk)
-    // copyFile brings the mode of the original along.
-    await copy.chmod(0o600)
-    signal.throwIfAborted()
-    return { path, name, bytes: (await copy.stat()).size }
+    await copyPrivately(from, path, signal)
+    return { path, name, bytes: (await stat(path)).size }
   } catch (thrown) {
     await rm(path, { force: true })
     throw diskFull(thrown)
+  }
+}
+
+async function copyPrivately(from: string, path: string, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  try {
+    // Some file systems share the blocks of a copy.
+    await copyFile(from, path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE)
+    // copyFile brings the mode of the original along.
+    await chmod(path, 0o600)
+    return
+  } catch (thrown) {
+    if (isSystemError(thrown, 'ENOENT')) throw thrown
+    await rm(path, { force: true })
+  }
+  const source = await open(from, 'r')
+  const copy = await open(path, 'wx', 0o600)
+  try {
+    let next = 0
+    const copyChunks = async (): Promise<void> => {
+      const buffer = Buffer.allocUnsafe(chunkBytes)
+      for (;;) {
+        signal.throwIfAborted()
+        const place = next
+        next += chunkBytes
+        const { bytesRead } = await source.read(buffer, 0, chunkBytes, place)
+        if (bytesRead === 0) return
+        await writeAll(copy, buffer.subarray(0, bytesRead), place)
+      }
+    }
+    await Promise.all(Array.from({ length: copiers }, copyChunks))
   } finally {
+    await source.close()
     await copy.close()
   }
 }

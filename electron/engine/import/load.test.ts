@@ -26,14 +26,14 @@ test.each([
   ['UTF-16', Buffer.from(`\uFEFF${text}`, 'utf16le'), 7000],
 ] as const)('%s, in many parts: every row keeps its number', async (_, content, groupRecords) => {
   const path = await session.file('hour.json', content)
-  const { import: record } = await runImport(session, { path, settings: {} }, new AbortController().signal, { partBytes: 1000, partsAhead: 3, groupRecords })
+  const { import: record } = await runImport(session, { path, settings: {} }, new AbortController().signal, { partBytes: 1000, groupRecords })
   expect(record.rows).toEqual({ total: records, taken: records, rejected: 0, duplicates: 0, ignored: 0 })
   expect(await misnumbered()).toEqual([{ events: records, wrong: 0 }])
 })
 
 test('a bad record in the last part starts the careful reading, which numbers rows alike', async () => {
   const path = await session.file('hour.json', text.replace('{"id":"29999"', '{"id":29999;'))
-  const { import: record } = await runImport(session, { path, settings: {} }, new AbortController().signal, { partBytes: 1000, partsAhead: 3, groupRecords: 10_000 })
+  const { import: record } = await runImport(session, { path, settings: {} }, new AbortController().signal, { partBytes: 1000, groupRecords: 10_000 })
   expect(record.rows).toEqual({ total: records, taken: records - 1, rejected: 1, duplicates: 0, ignored: 0 })
   expect(await misnumbered()).toEqual([{ events: records - 1, wrong: 0 }])
   expect(await rows(session.opened.reader, 'SELECT source_row, line_number FROM ops.rejects')).toEqual([{ source_row: 29_999, line_number: 29_999 }])

@@ -15,13 +15,11 @@ import { emptyTally, type Tally } from './tally.ts'
 export interface Sizes {
   /** Scratch files are at most about this long. */
   partBytes: number
-  /** Scratch files that may be decoded while DuckDB appends. */
-  partsAhead: number
-  /** Staged records are appended once there are this many: every append leaves a part-filled row group that is compressed a second time. */
+  /** Staged records are appended once there are this many. */
   groupRecords: number
 }
 
-export const usualSizes: Sizes = { partBytes: 64 << 20, partsAhead: 9, groupRecords: 2_500_000 }
+export const usualSizes: Sizes = { partBytes: 64 << 20, groupRecords: 1_000_000 }
 
 export interface LoadInput {
   workspace: Workspace
@@ -50,54 +48,59 @@ async function begin(input: LoadInput): Promise<number> {
   return input.draw()
 }
 
-/** Stages every batch while the next one is decoded, and appends what is staged group by group. The transaction begins with the first append. */
+/**
+ * Stages every batch while the next one is decoded, and appends what is staged group by group while the next group is staged. The transaction
+ * begins with the first append.
+ */
 export async function loadBatches(reading: Reading, input: LoadInput): Promise<Loaded> {
-  const { target, plan } = input
+  const { workspace, target, plan } = input
   const { connection, signal } = target
-  const area = stagingArea(input.workspace)
   const tally = emptyTally()
-  let waiting = 0
+  let staged = 0
+  let group = { area: stagingArea(workspace), records: 0 }
   let importId: number | undefined
   let ordinal: string | null = null
   let inPlace = false
+  let appended = Promise.resolve()
   // A file read in place reports nothing by itself: staging is its first half, appending its second.
-  const watched = <T>(from: number, work: () => Promise<T>): Promise<T> =>
-    inPlace ? whileWatching(connection, (share) => input.onProgress(from + share / 2, tally.total + waiting), work) : work()
+  const watched = <T>(from: number, work: () => Promise<T>): Promise<T> => (inPlace ? whileWatching(connection, (share) => input.onProgress(from + share / 2, staged), work) : work())
   const flush = async () => {
-    if (waiting === 0) return
-    importId ??= await begin(input)
-    const records = waiting
-    waiting = 0
-    const appending = { ...target, plan, importId }
-    await watched(0.5, () => append(appending, numbered(area.table(), ordinal, tally.total - tally.unreadable), records, tally))
-    await area.clear()
+    await appended
+    if (group.records === 0) return
+    const appending = { ...target, plan, importId: (importId ??= await begin(input)) }
+    const { area, records } = group
+    group = { area: stagingArea(workspace), records: 0 }
+    const rows = numbered(area.table(), ordinal, tally.total - tally.unreadable)
+    appended = watched(0.5, () => append(appending, rows, records, tally)).finally(() => area.clear())
+    // Looked at before the next group; until then a failure must not count as unhandled.
+    appended.catch(() => undefined)
   }
   // The writer shows how far it is, but within its transaction it may write to the workspace only.
-  const stage = async (batch: Batch): Promise<number> =>
-    area.add(input.begun() ? await stagingConnection(input.workspace) : connection, stagedSelect(plan, batch), signal)
-  const batches = reading.batches(signal, (bytes) => input.onProgress(bytes / input.bytes, tally.total + waiting))
-  const queue = fetchedAhead(batches)
+  const stage = async (batch: Batch): Promise<number> => group.area.add(input.begun() ? await stagingConnection(workspace) : connection, stagedSelect(plan, batch), signal)
+  const queue = fetchedAhead(reading.batches(signal, (bytes) => input.onProgress(bytes / input.bytes, staged)))
   const released: Promise<void>[] = []
   try {
     for (let item = await queue.take(); item.done !== true; item = await queue.take()) {
       const batch = item.value
       try {
         ;({ ordinal, inPlace } = batch)
-        waiting += await watched(0, () => stage(batch))
+        const records = await watched(0, () => stage(batch))
+        group.records += records
+        staged += records + batch.unreadable
         tally.unreadable += batch.unreadable
         tally.total += batch.unreadable
       } finally {
         released.push(batch.release())
       }
-      if (waiting < input.sizes.groupRecords) continue
-      queue.reach(input.sizes.partsAhead)
-      await flush()
+      if (group.records >= input.sizes.groupRecords) await flush()
     }
     await flush()
+    await appended
   } finally {
+    await appended.catch(() => undefined)
     await Promise.all(released)
     await queue.close()
-    await area.clear()
+    await group.area.clear()
   }
   return { tally, importId: importId ?? (await begin(input)) }
 }

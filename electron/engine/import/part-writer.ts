@@ -34,10 +34,11 @@ export async function createPart(scratch: string): Promise<PartFile> {
   return part
 }
 
-export async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
+/** Writes at `place`, or behind what was written last. */
+export async function writeAll(file: FileHandle, bytes: Buffer, place: number | null = null): Promise<void> {
   try {
     let written = 0
-    while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten
+    while (written < bytes.length) written += (await file.write(bytes, written, bytes.length - written, place === null ? null : place + written)).bytesWritten
   } catch (cause) {
     throw diskFull(cause)
   }

@@ -59,7 +59,7 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
   const collected = collectedAt(settings, sniffed.modified)
   const table = recordTableOf(plan.table)
   const columnsUsed = [...plan.mapped.keys()]
-  const records = table ? await interruptible(connection, signal, () => recordChanges(connection, { table, importId, overwrite: mapping.overwrite, columnsUsed })) : null
+  const records = table ? await interruptible(connection, signal, () => recordChanges(connection, { table, importId, records: tally.taken - repeats.versions, overwrite: mapping.overwrite, columnsUsed })) : null
   const figures = plan.table === 'events' ? await eventFigures(connection, importId) : null
   const period = figures ? { from: figures.periodFrom, to: figures.periodTo } : await periodOf(connection, plan.table, importId)
   const warnings = [

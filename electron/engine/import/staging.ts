@@ -23,18 +23,18 @@ export interface StagedSource {
 }
 
 /**
- * SELECT of one batch in the shape of its table, with `_verdict` (0 taken, −1 ignored, n: rejected by the n-th check), `_doubts` (bit n: the n-th
- * doubt holds), a column for every stage date and, where the source numbers its records, `_row`.
+ * SELECT of one batch in the shape of its table but for constant columns, with `_verdict` (0 taken, −1 ignored, n: rejected by the n-th check),
+ * `_doubts` where the plan has any (bit n: the n-th doubt holds), a column for every stage date and, where the source numbers its records, `_row`.
  */
 export function stagedSelect(plan: Plan, { relation, ordinal }: StagedSource): string {
   const values = Object.entries({ ...(ordinal === null ? {} : { [row]: ordinal }), ...plan.read })
   const columns = [
     ...(ordinal === null ? [] : [row]),
-    ...(plan.items ? [`${filledSql(plan, plan.items)} AS ${filled}`] : Object.entries(plan.columns).map(([column, sql]) => `${sql} AS ${column}`)),
+    ...(plan.items ? [`${filledSql(plan, plan.items)} AS ${filled}`] : Object.entries(plan.columns).filter(([, sql]) => !isConstant(sql)).map(([column, sql]) => `${sql} AS ${column}`)),
     ...(plan.stage === undefined ? [] : [`${plan.stage} AS ${toldStage}`]),
     ...plan.stageDates.map(({ read }, index) => `${read} AS ${enteredColumn(index)}`),
     `${verdictSql(plan)} AS ${verdict}`,
-    `${doubtsSql(plan)} AS ${doubts}`,
+    ...(plan.doubts.length > 0 ? [`${doubtsSql(plan)} AS ${doubts}`] : []),
   ]
   return compile(
     [],
@@ -59,8 +59,13 @@ function verdictSql({ ignored, checks }: Plan): string {
   return branches.length > 0 ? `CAST(CASE ${branches.join('\n    ')} ELSE 0 END AS TINYINT)` : 'CAST(0 AS TINYINT)'
 }
 
-const doubtsSql = ({ doubts: list }: Plan): string =>
-  `CAST(${list.length > 0 ? list.map((doubt, index) => `CASE WHEN ${doubt.when} THEN ${2 ** index} ELSE 0 END`).join(' + ') : '0'} AS BIGINT)`
+const doubtsSql = ({ doubts: list }: Plan): string => `CAST(${list.map((doubt, index) => `CASE WHEN ${doubt.when} THEN ${2 ** index} ELSE 0 END`).join(' + ')} AS BIGINT)`
+
+/** Whether every row has the same; such a column is not staged but filled by the INSERT. */
+const isConstant = (sql: string): boolean => /^(?:NULL|[\d.]+|'[^']*')(?:::\w+)?$/.test(sql)
+
+/** What fills a column from a staged relation. */
+const stagedColumn = ([name, sql]: [string, string]): string => (isConstant(sql) ? sql : name)
 
 /** The staged table with `_row`: as the source gave it, or counted on from the `before` records. */
 export const numbered = (staged: string, ordinal: string | null, before: number): string => (ordinal === null ? `(SELECT ${before} + rowid + 1 AS ${row}, * FROM ${staged})` : staged)
@@ -71,7 +76,7 @@ export function insertTaken(table: string, plan: Plan, from: string, computed: R
   if (plan.items) return insertItems(table, columns, { ...plan.items, from })
   const further = Object.entries(computed)
   return `INSERT INTO ${table} (import_id, source_row, ${[...columns, ...further.map(([name]) => name)].join(', ')})
-    SELECT $import, ${[row, ...columns, ...further.map(([, sql]) => sql)].join(', ')} FROM ${from} WHERE ${verdict} = 0`
+    SELECT $import, ${[row, ...Object.entries(plan.columns).map(stagedColumn), ...further.map(([, sql]) => sql)].join(', ')} FROM ${from} WHERE ${verdict} = 0`
 }
 
 function insertItems(table: string, columns: readonly string[], { from, place }: Items & { from: string }): string {
@@ -83,16 +88,16 @@ function insertItems(table: string, columns: readonly string[], { from, place }:
 export const countTaken = (from: string): string => `SELECT count(*) AS records FROM ${from} WHERE ${verdict} = 0`
 
 /** Rows that are not numbered yet hold in `source_row` what was judged of them: doubts · 256 + verdict + 1. */
-const judgement = `${doubts} * 256 + ${verdict} + 1`
+const judgement = (plan: Plan): string => `${plan.doubts.length > 0 ? `${doubts} * 256 + ` : ''}${verdict} + 1`
 const untouched = 1
 
 /** INSERT of every row of a relation, taken or not, with its judgement in place of its number and its stage dates as a list. */
 export function insertUnnumbered({ plan, into, source }: { plan: Plan; into: ImportTable; source: StagedSource }): string {
   // Rejected rows are removed before anyone sees them; until then they must fit the table.
-  const columns = Object.keys(plan.columns).map((name) => [name, name === into.key ? `coalesce(${name}, '')` : name] as const)
+  const columns = Object.entries(plan.columns).map(([name, sql]) => [name, name === into.key ? `coalesce(${name}, '')` : stagedColumn([name, sql])] as const)
   const entered = plan.stageDates.map((_, index) => enteredColumn(index))
   return `INSERT INTO ${into.name} (import_id, source_row, entered, stage, ${columns.map(([name]) => name).join(', ')})
-    SELECT $import, ${judgement}, ${entered.length > 0 ? `[${entered.join(', ')}]` : 'NULL'}, 'unmapped', ${columns.map(([, sql]) => sql).join(', ')}
+    SELECT $import, ${judgement(plan)}, ${entered.length > 0 ? `[${entered.join(', ')}]` : 'NULL'}, 'unmapped', ${columns.map(([, sql]) => sql).join(', ')}
     FROM (${stagedSelect(plan, source)})`
 }
 
