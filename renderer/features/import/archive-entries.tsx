@@ -1,5 +1,6 @@
 import type { ImportPreview } from '../../../shared/contract-import.ts'
 import { formatBytes, formatInteger } from '../../lib/formats.ts'
+import './archive-entries.css'
 
 /** What each file of a ZIP becomes: one import each. */
 export function ArchiveEntries({ entries }: { entries: NonNullable<ImportPreview['entries']> }) {

@@ -13,6 +13,7 @@ import { PreviewTable } from './preview-table.tsx'
 import { RecordsTab } from './records-tab.tsx'
 import { StagesTab } from './stages-tab.tsx'
 import { wishesOf } from './use-preview.ts'
+import './card-tabs.css'
 
 interface CardTabsProps {
   preview: ImportPreview

@@ -10,6 +10,9 @@ import { Counts } from './counts.tsx'
 import { obstacle } from './readiness.ts'
 import { Running } from './running.tsx'
 import { wishesOf } from './use-preview.ts'
+import { Warnings } from './warnings.tsx'
+import './map-table.css'
+import './check-tab.css'
 
 /** What an import would do, counted over the whole file; nothing is changed. */
 export function CheckTab({ preview, file }: { preview: ImportPreview; file: ChosenFile }) {
@@ -28,7 +31,7 @@ export function CheckTab({ preview, file }: { preview: ImportPreview; file: Chos
   const blocked = obstacle(preview, file.settings)
   const { data, error, isFetching } = check
   return (
-    <div className="check-tab">
+    <div className="check-tab tab-page">
       {!data && !isFetching && (
         <>
           <p className="soft">Reads the whole file and counts what would be new, changed and refused. Nothing is changed.</p>
@@ -52,7 +55,7 @@ export function CheckTab({ preview, file }: { preview: ImportPreview; file: Chos
               </table>
             </div>
           )}
-          {data.import.warnings.length > 0 && <ul className="warnings">{data.import.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
+          <Warnings warnings={data.import.warnings} />
           <div><Button onClick={() => void check.refetch()}>Check again</Button></div>
         </>
       )}

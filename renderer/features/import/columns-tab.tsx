@@ -3,6 +3,7 @@ import type { ImportPreview } from '../../../shared/contract-import.ts'
 import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { countOf, formatInteger } from '../../lib/formats.ts'
 import { aside, assign, readAs } from './mapping-edits.ts'
+import './map-table.css'
 
 interface ColumnsTabProps {
   preview: ImportPreview

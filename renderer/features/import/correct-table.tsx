@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { Output } from '../../../shared/contract.ts'
 import type { Edits } from './reject-edits.ts'
+import './correct-table.css'
 
 interface CorrectTableProps {
   headers: readonly string[]

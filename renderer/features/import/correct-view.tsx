@@ -13,6 +13,7 @@ import { Page, Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { CorrectTable } from './correct-table.tsx'
 import { type Edits, editedRows, withCell } from './reject-edits.ts'
+import './correct-view.css'
 
 const pageSize = 100
 
@@ -52,7 +53,7 @@ export function CorrectView() {
     <Page
       title="Correct rejects" lead={data ? `${countOf(data.total, 'record')} of ${data.fileName} ${data.total === 1 ? 'is' : 'are'} open. Change the cells, check, and bring in what is right now.` : undefined}
       tools={<>
-        <a className="button back" href={linkTo(route, { page: 'import', view: null, where: [], search: '', sort: [], columns: [] })}><ArrowLeft size={14} aria-hidden /> Back to the files</a>
+        <a className="button" href={linkTo(route, { page: 'import', view: null, where: [], search: '', sort: [], columns: [] })}><ArrowLeft size={14} aria-hidden /> Back to the files</a>
         <ExportRejects importId={importId} />
       </>}
     >

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ImportRecord } from '../../../shared/contract-import.ts'
 import { formatInteger } from '../../lib/formats.ts'
+import './counts.css'
 
 type Door = 'taken' | 'new' | 'changed' | 'same' | 'rejected' | 'duplicates'
 

@@ -1,4 +1,4 @@
-import { FileText, TriangleAlert, X } from 'lucide-react'
+import { FileText, X } from 'lucide-react'
 import { useConnection } from '../../lib/engine.ts'
 import { formatBytes } from '../../lib/formats.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -13,6 +13,8 @@ import { PreviewBody } from './preview-body.tsx'
 import { obstacle } from './readiness.ts'
 import { Running } from './running.tsx'
 import { usePreview } from './use-preview.ts'
+import { Warnings } from './warnings.tsx'
+import './file-card.css'
 
 /** One chosen file from the drop to its outcome. */
 export function FileCard({ file }: { file: ChosenFile }) {
@@ -46,7 +48,7 @@ export function FileCard({ file }: { file: ChosenFile }) {
         {state.kind === 'ready' && preview && (
           <>
             {preview.sameAsImport !== null && (
-              <p className="warnings"><TriangleAlert size={14} aria-hidden style={{ color: 'var(--warn)' }} /> Exactly this file is already there as import {preview.sameAsImport}; importing it the same way changes nothing.</p>
+              <Warnings warnings={[`Exactly this file is already there as import ${preview.sameAsImport}; importing it the same way changes nothing.`]} />
             )}
             <PreviewBody preview={preview} file={file} onSettings={(next) => updateChosen(id, { settings: next })} />
             <CardTabs preview={preview} file={file} pending={isPlaceholderData} />

@@ -11,7 +11,7 @@ import { FileCard } from './file-card.tsx'
 import { chooseFiles, importAll } from './import-files.ts'
 import { ImportList } from './import-list.tsx'
 import { useImportable } from './use-preview.ts'
-import './import.css'
+import './files-view.css'
 
 export function FilesView() {
   const { client, host } = useConnection()

@@ -13,6 +13,7 @@ import { Confirm } from '../../ui/dialog.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { doorsOf } from './doors.ts'
+import './import-list.css'
 
 /** Every import, newest first, each to be looked into and undone. */
 export function ImportList() {

@@ -3,6 +3,7 @@ import { formatDay } from '../../lib/formats.ts'
 import { useRoute } from '../../lib/use-route.ts'
 import { Counts } from './counts.tsx'
 import { correctionOf, doorsOf } from './doors.ts'
+import { Warnings } from './warnings.tsx'
 
 /** What became of one file, or of each file of a ZIP. */
 export function Outcome({ outcome: { others = [], ...first } }: { outcome: Output<'import.run'> }) {
@@ -24,7 +25,7 @@ function FileOutcome({ outcome: { import: record, alreadyImported } }: { outcome
       {record.corrects !== null && <p className="soft">Corrects rejects of import {record.corrects}.</p>}
       <Counts record={record} doors={doorsOf(route, record)} />
       {record.rows.rejected > 0 && <p><a href={correctionOf(route, record)}>Correct what was rejected</a></p>}
-      {record.warnings.length > 0 && <ul className="warnings">{record.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>}
+      <Warnings warnings={record.warnings} />
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import type { ImportPreview, ImportSettings } from '../../../shared/contract-import.ts'
 import { useCall } from '../../lib/engine.ts'
@@ -7,6 +6,8 @@ import { Button } from '../../ui/button.tsx'
 import { type ChosenFile, updateChosen } from './chosen-files.ts'
 import { emptyMapping } from './mapping-edits.ts'
 import { Question } from './question.tsx'
+import { Warnings } from './warnings.tsx'
+import './question.css'
 
 interface PreviewBodyProps {
   preview: ImportPreview
@@ -23,9 +24,7 @@ export function PreviewBody({ preview, file, onSettings }: PreviewBodyProps) {
       {preview.needs.map((need) => (
         <Question key={need.key} need={need} value={settings[need.key] ?? ''} onChange={(value) => onSettings({ ...settings, [need.key]: value })} />
       ))}
-      {preview.warnings.length > 0 && (
-        <ul className="warnings">{preview.warnings.map((warning) => <li key={warning}><TriangleAlert size={14} aria-hidden /> {warning}</li>)}</ul>
-      )}
+      <Warnings warnings={preview.warnings} />
       {preview.entries && <ArchiveEntries entries={preview.entries} />}
     </>
   )

@@ -1,4 +1,5 @@
 import type { ImportPreview } from '../../../shared/contract-import.ts'
+import './preview-table.css'
 
 /** The first 200 records as they stand in the file. */
 export function PreviewTable({ preview: { columns, rows, fileName, fields } }: { preview: ImportPreview }) {

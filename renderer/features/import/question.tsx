@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { ImportPreview } from '../../../shared/contract-import.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
+import './question.css'
 
 interface QuestionProps {
   need: ImportPreview['needs'][number]

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { ImportPreview } from '../../../shared/contract-import.ts'
 import { type ImportMapping, overwriteRules, type OverwriteRule } from '../../../shared/import-mapping.ts'
 import { withKey, withOverwrite } from './mapping-edits.ts'
+import './records-tab.css'
 
 interface RecordsTabProps {
   preview: ImportPreview
@@ -20,7 +21,7 @@ export function RecordsTab({ preview, mapping, onMapping }: RecordsTabProps) {
   const id = useId()
   const [first = '', ...further] = mapping.key
   return (
-    <div className="records-tab">
+    <div className="records-tab tab-page">
       <div className="field">
         <label className="field-label" htmlFor={id}>Which column tells records apart?</label>
         <select id={id} className="input" value={first} onChange={({ target }) => onMapping(withKey(mapping, [target.value, ...further.filter((name) => name !== target.value)]))}>

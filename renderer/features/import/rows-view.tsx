@@ -5,6 +5,7 @@ import type { Cell } from '../../ui/grid/column-definitions.ts'
 import { GridView } from '../../ui/grid/grid-view.tsx'
 import { Page } from '../../ui/page.tsx'
 import { correctionOf } from './doors.ts'
+import './rows-view.css'
 
 const SignalCell: Cell = ({ value }) => (typeof value === 'string' ? sourceWord(value) : <span className="faint">not scored</span>)
 const LineCell: Cell = ({ value }) => (value === null || value === undefined ? <span className="faint">–</span> : String(value))
@@ -54,8 +55,8 @@ export function RowsView({ view }: { view: RowsViewName }) {
     <Page
       title={title} lead={lead}
       tools={<>
-        {view === 'rejects' && importId !== null && <a className="button button-primary back" href={correctionOf(route, { importId })}>Correct them</a>}
-        <a className="button back" href={linkTo(route, { page: 'import', view: null, where: [], search: '', sort: [], columns: [] })}><ArrowLeft size={14} aria-hidden /> Back to the files</a>
+        {view === 'rejects' && importId !== null && <a className="button button-primary" href={correctionOf(route, { importId })}>Correct them</a>}
+        <a className="button" href={linkTo(route, { page: 'import', view: null, where: [], search: '', sort: [], columns: [] })}><ArrowLeft size={14} aria-hidden /> Back to the files</a>
       </>}
     >
       <GridView key={view} dataset={view} noun={noun} keyColumn={null} cells={cells} widths={widths} leading={leading} />

@@ -3,6 +3,7 @@ import { cancel } from '../../lib/running.ts'
 import { useProgress } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import './running.css'
 
 /** Progress, rate and time left of one running import. */
 export function Running({ jobId }: { jobId: string }) {

@@ -20,7 +20,7 @@ export function SourcesView() {
   return (
     <Page
       title="Sources" scroll lead="What was captured of each source by the as-of day, where it is silent for longer than chance explains, and what is known to be missing."
-      tools={<a className="button back" href={linkTo(route, { page: 'import', view: null })}><ArrowLeft size={14} aria-hidden /> Back to the files</a>}
+      tools={<a className="button" href={linkTo(route, { page: 'import', view: null })}><ArrowLeft size={14} aria-hidden /> Back to the files</a>}
     >
       <div className="sources">
         {error && !data ? <Trouble error={error} onRetry={() => void refetch()} /> : data ? <Found completeness={data} /> : <Skeleton height={320} />}

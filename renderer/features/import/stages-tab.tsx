@@ -3,6 +3,7 @@ import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { formatInteger } from '../../lib/formats.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
 import { withStage } from './mapping-edits.ts'
+import './map-table.css'
 
 interface StagesTabProps {
   stages: ImportPreview['stages']
