@@ -40,7 +40,7 @@ export function contactPlan(input: PlanInput, { fields, kind, accounts, emails =
       name: `coalesce(${textOf(column('name'))}, nullif(concat_ws(' ', ${textOf(column('first_name'))}, ${textOf(column('last_name'))}), ''))`,
       title: textOf(column('title')),
       company: textOf(column('company')),
-      account_ids: idsOf(accounts.map((name) => layout.at(name))),
+      account_ids: idsOf(accounts.map((name) => layout.at(name)), layout.container === 'json'),
       linkedin: textOf(column('linkedin')),
       stage_raw: textOf(column('stage')),
       owner: textOf(column('owner')),

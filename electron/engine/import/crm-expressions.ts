@@ -1,4 +1,4 @@
-import { textOf } from './expressions.ts'
+import { textOf, textsOf } from './expressions.ts'
 import type { Column } from './importer.ts'
 
 const address = '[^@\\s,;:<>()"]+@[^@\\s,;:<>()"]+\\.[^@\\s,;:<>()"]+'
@@ -14,9 +14,11 @@ const addressIn = (text: string): string => `CASE WHEN regexp_full_match(${text}
 export const addressesOf = (columns: readonly (Column | undefined)[]): string =>
   joined(columns.map((column) => `regexp_extract_all(lower(coalesce(${textOf(column)}, '')), '${address}')`))
 
-/** The ids in the cells: `111;222`, or `111, 222`. */
-export const idsOf = (columns: readonly (Column | undefined)[]): string =>
-  columns.length === 1 ? idsIn(textOf(columns[0])) : joined(columns.map((column) => idsIn(textOf(column))))
+/** The ids in the cells: `111;222`, or `111, 222`; where cells may be lists also `["111", "222"]`. */
+export function idsOf(columns: readonly (Column | undefined)[], lists = false): string {
+  const ids = (column: Column | undefined) => (lists || column?.type === 'texts' ? joined([textsOf(column, '[;,]')]) : idsIn(textOf(column)))
+  return columns.length === 1 ? ids(columns[0]) : joined(columns.map(ids))
+}
 
 /** Most cells hold one id and need no splitting. */
 const idsIn = (text: string): string =>

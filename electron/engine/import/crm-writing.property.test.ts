@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importMapping, type ImportMapping } from '../../../shared/import-mapping.ts'
 import { rows } from '../db/query.ts'
+import { importHandlers } from './handlers.ts'
+import { mappingHandlers } from './mapping-handlers.ts'
+import { runImport } from './run-import.ts'
 import { type TestSession, testSession } from './session.test-support.ts'
 import { undoImport } from './undo-import.ts'
 
@@ -52,9 +56,23 @@ const files: Readonly<Record<string, Table>> = {
     ['3', 'Weg', 'Deleted', '', '', ''],
   ],
   'pipedrive-persons': [
-    ['Person - ID', 'Person - Name', 'Person - Email - Work', 'Organization - ID'],
-    ['1', 'Zoë', 'zoe@a.co', '11'],
-    ['2', 'Jo', '', ''],
+    ['Person - ID', 'Person - Name', 'Person - Email - Work', 'Person - Email - Home', 'Organization - ID'],
+    ['1', 'Zoë', 'zoe@a.co', '', '11'],
+    ['2', 'Jo', 'none', 'jo@home.net', ''],
+  ],
+  contacts: [
+    ['record_id', 'first_name', 'last_name', 'email', 'title', 'company', 'account_ids', 'stage', 'opted_out', 'created_at', 'customer_at'],
+    ['111', 'Zoë', 'Müller', 'zoe@mueller.de', 'CTO', 'Müller | Söhne; Co', '901;902', 'Customer', 'Yes', '31/12/2024', '31/12/2024'],
+    ['112', '', 'Über "Quote"\nNext', 'nobody', '', '', '', 'Nurture', '', 'soon', ''],
+    ['112', '', 'Über "Quote"\nNext', 'nobody', '', '', '', 'Nurture', '', 'soon', ''],
+    ['', '', '', 'ann@b.co', '', '', '', '', '', '', ''],
+    ['', '', 'Nobody', '', '', 'Acme', '', '', '', '', ''],
+  ],
+  deals: [
+    ['deal_id', 'deal', 'company', 'contact_ids', 'contacts', 'stage', 'amount', 'close date', 'created_at'],
+    ['7', 'Großauftrag', 'Acme, Inc.', '1;2', 'Jo (jo@x.co)', 'Closed Won', '1.234,50 £', '30/06/2025', ''],
+    ['8', 'Other', 'Müller | Söhne', '', '', 'contractsent', 'many', '', '2025-01-02'],
+    ['', '', 'Müller', '', '', 'Open', '', '', ''],
   ],
 }
 
@@ -84,12 +102,20 @@ function written(table: Table, { delimiter, encoding, newline, order, further }:
 
 const tables = ['crm.accounts', 'crm.contacts', 'crm.deals', 'crm.deal_history', 'crm.stage_history']
 
+const signal = new AbortController().signal
+
+interface Further {
+  /** Columns of the file that are no part of the comparison. */
+  further?: readonly string[]
+  mapping?: ImportMapping
+}
+
 /** What an import left, without its number, the columns nobody asked for and the stage dates that wait in a list; then takes it back. */
-async function outcome(name: string, content: Buffer, further: readonly string[]): Promise<unknown> {
-  const { import: record } = await session.imported(name, content)
+async function outcome(name: string, content: Buffer, { further = [], mapping }: Further): Promise<unknown> {
+  const { import: record } = await runImport(session, { path: await session.file(name, content), settings: {}, mapping }, signal)
   const left = await Promise.all(tables.map((table) => rows<Record<string, unknown> & { extra?: string | null }>(session.opened.reader, `SELECT * EXCLUDE (import_id) FROM ${table} WHERE import_id = ${record.importId} ORDER BY source_row`)))
   const rejects = await rows(session.opened.reader, `SELECT source_row, line_number, column_name, reason FROM ops.rejects WHERE import_id = ${record.importId} ORDER BY ALL`)
-  await undoImport(session, record.importId, new AbortController().signal)
+  await undoImport(session, record.importId, signal)
   const { total, taken, rejected, duplicates, ignored } = record.rows
   expect(taken + rejected + duplicates + ignored).toBe(total)
   return { format: record.format, rows: record.rows, left: left.map((list) => list.map((row) => ({ ...row, entered: null, extra: kept(row.extra ?? null, further) }))), rejects }
@@ -101,12 +127,23 @@ function kept(extra: string | null, further: readonly string[]): Record<string, 
 }
 
 test.each(Object.entries(files))('%s: any order of columns, further columns, delimiter, line end and encoding give the same tables', { timeout: 300_000 }, async (format, table) => {
-  const plain = await outcome('plain.csv', written(table, { delimiter: ',', encoding: 'UTF-8', newline: '\n', order: [], further: [] }), [])
+  const plain = await outcome('plain.csv', written(table, { delimiter: ',', encoding: 'UTF-8', newline: '\n', order: [], further: [] }), {})
   expect(plain).toMatchObject({ format, rows: { total: table.length - 1 } })
   await fc.assert(
     fc.asyncProperty(writing, async (how) => {
-      expect(await outcome('export.csv', written(table, how), how.further)).toEqual(plain)
+      expect(await outcome('export.csv', written(table, how), how)).toEqual(plain)
     }),
     { numRuns: 8 },
   )
+})
+
+test.each(Object.entries(files))('%s: the mapping the preview shows gives the tables the file gives without it', async (format, table) => {
+  const content = written(table, { delimiter: ',', encoding: 'UTF-8', newline: '\n', order: [], further: [] })
+  const { mapping } = await importHandlers(session)['import.preview']({ path: await session.file('plain.csv', content), settings: {} }, signal)
+  expect(mapping).toMatchObject({ format })
+  const chosen = importMapping.parse(mapping)
+  expect(Object.keys(chosen.columns).length).toBeGreaterThan(1)
+  expect(await outcome('plain.csv', content, { mapping: chosen })).toEqual(await outcome('plain.csv', content, {}))
+  // The next file must not be read by what was remembered.
+  for (const { signature } of await mappingHandlers(session)['mapping.list']({}, signal)) await mappingHandlers(session)['mapping.forget']({ signature }, signal)
 })

@@ -28,6 +28,8 @@ export function dealPlan(input: PlanInput, { fields, accounts, contacts, people,
   }
   const dated = datedStages(input, stages)
   const idColumn = fields.get('record_id') ?? 'record_id'
+  // A column that also fills another field is doubted there.
+  const closings = closed.filter((name) => ![...fields.values()].includes(name)).map((name, index) => ({ name, read: `closing_${index}` }))
   const linked = [...accounts, ...contacts, ...people]
   return {
     table: 'deals',
@@ -35,8 +37,8 @@ export function dealPlan(input: PlanInput, { fields, accounts, contacts, people,
       own_id: textOf(column('record_id')),
       name: textOf(column('name')),
       company: textOf(column('company')),
-      account_ids: idsOf(accounts.map((name) => layout.at(name))),
-      contact_ids: idsOf(contacts.map((name) => layout.at(name))),
+      account_ids: idsOf(accounts.map((name) => layout.at(name)), layout.container === 'json'),
+      contact_ids: idsOf(contacts.map((name) => layout.at(name)), layout.container === 'json'),
       contact_emails: addressesOf(people.map((name) => layout.at(name))),
       pipeline: textOf(column('pipeline')),
       stage_raw: textOf(column('stage')),
@@ -47,6 +49,7 @@ export function dealPlan(input: PlanInput, { fields, accounts, contacts, people,
       closes_text: textOf(column('closes_at')),
       closes_at: instantOf(column('closes_at'), dateOrder),
       closed_at: closed.length === 0 ? 'NULL::TIMESTAMP' : `coalesce(${closed.map((name) => instantOf(layout.at(name), dateOrder)).join(', ')})`,
+      ...Object.fromEntries(closings.flatMap(({ name, read }) => [[`${read}_text`, textOf(layout.at(name))], [read, instantOf(layout.at(name), dateOrder)]])),
       created_text: textOf(column('created_at')),
       created_at: instantOf(column('created_at'), dateOrder),
       extra: layout.rest([...fields.values(), ...linked, ...closed, ...dated.names]) ?? 'NULL::JSON',
@@ -76,6 +79,7 @@ export function dealPlan(input: PlanInput, { fields, accounts, contacts, people,
     doubts: [
       ...doubtful(fields.get('amount'), 'amount_text IS NOT NULL AND amount IS NULL', 'an amount'),
       ...doubtful(fields.get('closes_at'), 'closes_text IS NOT NULL AND closes_at IS NULL', 'a date'),
+      ...closings.flatMap(({ name, read }) => doubtful(name, `${read}_text IS NOT NULL AND ${read} IS NULL`, 'a date')),
       ...doubtful(fields.get('created_at'), 'created_text IS NOT NULL AND created_at IS NULL', 'a date'),
       ...destroyedLinks(accounts.map((name) => `“${name}”`).join(', '), 'account_ids'),
       ...dated.doubts,

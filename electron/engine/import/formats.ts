@@ -3,6 +3,8 @@ import { AppError } from '../../../shared/errors.ts'
 import { accounts } from './formats/accounts.ts'
 import { amplitude } from './formats/amplitude.ts'
 import { companyVisits } from './formats/company-visits.ts'
+import { contacts } from './formats/contacts.ts'
+import { deals } from './formats/deals.ts'
 import { dependents } from './formats/dependents.ts'
 import { discordMessages } from './formats/discord-messages.ts'
 import { docsAnalytics } from './formats/docs-analytics.ts'
@@ -49,7 +51,7 @@ import { stackExchange } from './formats/stack-exchange.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, hubspotContacts, hubspotDeals, salesforceAccounts, salesforceContacts, salesforceLeads, salesforceOpportunities, salesforceOpportunityHistory, pipedriveOrganizations, pipedriveDeals, pipedrivePersons, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, discordMessages, slackExport, stackExchange, accounts, events]
+export const importers: readonly Importer[] = [hubspotCompanies, hubspotContacts, hubspotDeals, salesforceAccounts, salesforceContacts, salesforceLeads, salesforceOpportunities, salesforceOpportunityHistory, pipedriveOrganizations, pipedriveDeals, pipedrivePersons, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, discordMessages, slackExport, stackExchange, accounts, contacts, deals, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv', 'xlsx'],

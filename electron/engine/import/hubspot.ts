@@ -1,4 +1,5 @@
 import { normalHeader } from './headers.ts'
+import { columnsFor, stageDateFields } from './mappable-fields.ts'
 import type { StageColumns } from './record-plan.ts'
 import model from '../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
@@ -16,20 +17,23 @@ export function withLabels<Field extends string>(english: Readonly<Record<Field,
 export const labelsOf = <Field extends string>(labels: Labels<Field>, fields: readonly Field[]): string[] =>
   Object.values(labels).flatMap((language) => fields.flatMap((field) => language[field] ?? []))
 
-const matching = (localised: readonly string[], english: RegExp) => (names: readonly string[]): string[] =>
-  names.filter((name) => {
+const matching = (field: string, localised: readonly string[], english: RegExp) => (all: readonly string[]): string[] =>
+  columnsFor(all, field, (names) => names.filter((name) => {
     const header = normalHeader(name).replace(/ \(\d+\)$/, '')
     return english.test(header) || localised.some((label) => header === label || header.startsWith(`${label} (`))
-  })
+  }))
 
 /** Columns with ids of associated companies, labelled associations such as `Associated Company IDs (Primary)` included. */
-export const companyIdColumns = matching(model.associations.company_ids, /^(?:(?:primary )?associated company ids?(?: \(.+\))?|associatedcompanyid|record id - company)$/)
+export const companyIdColumns = matching('account_ids', model.associations.company_ids, /^(?:(?:primary )?associated company ids?(?: \(.+\))?|associatedcompanyid|record id - company)$/)
 
 /** Columns with ids of associated contacts. */
-export const contactIdColumns = matching(model.associations.contact_ids, /^(?:associated contact ids?(?: \(.+\))?|record id - contact)$/)
+export const contactIdColumns = matching('contact_ids', model.associations.contact_ids, /^(?:associated contact ids?(?: \(.+\))?|record id - contact)$/)
 
 /** Columns that name associated people as `Jo Bloggs (jo@x.co)`. */
-export const peopleColumns = matching(model.associations.contacts, /^associated contacts?(?: \(.+\))?$/)
+export const peopleColumns = matching('contact_emails', model.associations.contacts, /^associated contacts?(?: \(.+\))?$/)
+
+/** Stage dates a column can be mapped to. */
+export const hubspotStageDates = stageDateFields((stage) => `became a ${stage} date`)
 
 const stagePatterns = [
   /^hs_lifecyclestage_(.+)_date$/i,

@@ -18,10 +18,12 @@ export interface Layout {
   container: Container
   /** Headers of a table in order, or the keys seen in the sampled objects. */
   names: readonly string[]
+  /** Headers as the file has them, where its columns were mapped by hand. */
+  fileNames?: readonly string[]
   /** The column with that header, or the JSON value at that path. Undefined where the table has no such header. */
   at(...path: readonly string[]): Column | undefined
-  /** SQL of a JSON object with these headers and their values; for JSON sources the whole object. Null when there is nothing to keep. */
-  rest(names: readonly string[]): string | null
+  /** SQL of a JSON object with all other headers and their values; for JSON sources the whole object. Null when there is nothing to keep. `cell` is what is kept of a cell, as SQL over its own. */
+  rest(names: readonly string[], cell?: (sql: string) => string): string | null
 }
 
 /** The first records of a file, decoded. A table's records are objects by header. */
@@ -112,6 +114,8 @@ export type DateOrder = 'dmy' | 'mdy'
 /** A field that a column can be mapped to by hand; `header` is a header the format takes for it before any other. */
 export interface Field extends MappableField {
   header: string
+  /** Several columns are read as one list, whatever the kind. */
+  joined?: boolean
 }
 
 /** One importable file format. */

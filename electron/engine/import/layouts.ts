@@ -34,8 +34,8 @@ function tableLayout(container: Container, names: readonly string[], column: (in
       const index = indexes.get(path.join('.'))
       return index === undefined ? undefined : column(index)
     },
-    rest: (used) => {
-      const left = names.flatMap((name, index) => (used.includes(name) ? [] : [`${quotedString(name)}: ${column(index).sql}`]))
+    rest: (used, cell = (sql) => sql) => {
+      const left = names.flatMap((name, index) => (used.includes(name) ? [] : [`${quotedString(name)}: ${cell(column(index).sql)}`]))
       return left.length > 0 ? `to_json({${left.join(', ')}})` : null
     },
   }

@@ -50,13 +50,14 @@ export function mappedLayout(layout: Layout, given: Assignments): Layout {
   return {
     container: layout.container,
     names,
+    fileNames: layout.names,
     at: (...path) => {
       const [first = ''] = path
       const assignment = given.assigned.get(first)
       if (assignment && path.length === 1) return together(assignment, layout)
       return visible.has(first) || (layout.container === 'json' && !given.hidden.has(first)) ? layout.at(...path) : undefined
     },
-    rest: (used) => layout.rest(used.flatMap((name) => given.assigned.get(name)?.columns ?? [name])),
+    rest: (used, cell) => layout.rest(used.flatMap((name) => given.assigned.get(name)?.columns ?? [name]), cell),
   }
 }
 
@@ -78,7 +79,7 @@ function together({ field, columns, lower }: Assignment, layout: Layout): Column
   if (!first) return { sql: 'NULL::VARCHAR', type: 'text' }
   if (lower) return { sql: `lower(coalesce(${found.map(textOf).join(', ')}))`, type: 'text' }
   if (found.length === 1) return first
-  if (field.kind === 'list') return { sql: `concat_ws(';', ${found.map(textOf).join(', ')})`, type: 'text' }
+  if (field.kind === 'list' || field.joined === true) return { sql: `concat_ws(';', ${found.map(textOf).join(', ')})`, type: 'text' }
   const same = first.type !== 'text' && found.every(({ type }) => type === first.type)
   return { ...first, sql: `coalesce(${found.map((column) => (same ? column.sql : textOf(column))).join(', ')})`, type: same ? first.type : 'text' }
 }

@@ -1,4 +1,3 @@
-import { quotedString } from '@duckdb/node-api'
 import { textOf } from './expressions.ts'
 import { matchHeaders } from './headers.ts'
 import type { Layout, Plan, Sample, Setting } from './importer.ts'
@@ -17,17 +16,19 @@ export const salesforceSettings: readonly Setting[] = [
 export function withoutNotAvailable(layout: Layout): Layout {
   const at: Layout['at'] = (...path) => {
     const column = layout.at(...path)
-    return column && { ...column, sql: `nullif(${column.sql}, '#N/A')` }
+    return column && { ...column, sql: available(column.sql) }
   }
   return {
     ...layout,
     at,
-    rest: (used) => {
-      const left = layout.names.flatMap((name) => (used.includes(name) ? [] : [`${quotedString(name)}: ${at(name)?.sql ?? 'NULL'}`]))
-      return left.length > 0 ? `to_json({${left.join(', ')}})` : null
-    },
+    rest: (used) => layout.rest(used, available),
   }
 }
+
+const available = (sql: string): string => `nullif(${sql}, '#N/A')`
+
+/** True for a report, which ends with lines that are no records. */
+export const isReport = (layout: Layout): boolean => endsWithFooters(layout.fileNames ?? layout.names)
 
 /** Text of the column under one of these headers. */
 export function textUnder(layout: Layout, headers: readonly string[]): string {
@@ -37,7 +38,7 @@ export function textUnder(layout: Layout, headers: readonly string[]): string {
 
 /** What is no record in any file of Salesforce: what was deleted, and the last lines of a report. */
 export function notRecords(layout: Layout): Pick<Plan, 'read'> & { ignored: string } {
-  const report = endsWithFooters(layout.names)
+  const report = isReport(layout)
   const cells = layout.names.flatMap((name) => layout.at(name)?.sql ?? [])
   return {
     read: { deleted: textUnder(layout, ['isdeleted']), ...(report ? { whole_row: `concat_ws('', ${cells.join(', ')})` } : {}) },

@@ -2,8 +2,7 @@ import { accountPlan, type AccountField } from '../account-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer } from '../importer.ts'
 import { fieldsOf, stageDateFields } from '../mappable-fields.ts'
-import type { StageColumns } from '../record-plan.ts'
-import { stageOf } from '../stage-names.ts'
+import { namedStageDates } from '../named-stage-dates.ts'
 
 const aliases: Record<AccountField, readonly string[]> = {
   record_id: ['record_id', 'record id', 'id', 'account_id', 'account id'],
@@ -20,14 +19,6 @@ const aliases: Record<AccountField, readonly string[]> = {
   created_at: ['created_at', 'created', 'create date', 'created date', 'create_date'],
 }
 const eventHeaders = ['occurred_at', 'source', 'login', 'github_id', 'event', 'quantity']
-
-/** Columns such as `opportunity_at` or `Closed Won date`: a stage's word and then at, date or on. */
-function stageColumns(names: readonly string[]): StageColumns[] {
-  return names.flatMap((name) => {
-    const raw = /^(.+?)[ _](?:at|date|on)$/.exec(normalHeader(name))?.[1]?.replaceAll('_', ' ')
-    return raw !== undefined && (stageOf(raw) !== 'unmapped') ? [{ raw, columns: [name] }] : []
-  })
-}
 
 export const accounts: Importer = {
   id: 'accounts',
@@ -51,9 +42,9 @@ export const accounts: Importer = {
   needs: () => [],
   dates: ({ names }) => {
     const created = matchHeaders(names, aliases).get('created_at')
-    return [...(created === undefined ? [] : [created]), ...stageColumns(names).flatMap((stage) => stage.columns)]
+    return [...(created === undefined ? [] : [created]), ...namedStageDates(names).flatMap((stage) => stage.columns)]
   },
   fields: [...fieldsOf(aliases), ...stageDateFields((stage) => `${stage} at`)],
   plan: (input) =>
-    accountPlan(input, { fields: matchHeaders(input.layout.names, aliases), stages: stageColumns(input.layout.names), recordIdFallback: 'lower(domain), name' }),
+    accountPlan(input, { fields: matchHeaders(input.layout.names, aliases), stages: namedStageDates(input.layout.names), recordIdFallback: 'lower(domain), name' }),
 }

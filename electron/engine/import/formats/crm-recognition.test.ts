@@ -41,6 +41,13 @@ const files: readonly (readonly [format: string, what: string, text: string])[] 
   ['pipedrive-deals', 'deals with their organization and person', 'Deal - ID,Deal - Title,Deal - Status,Organization - ID,Organization - Name,Person - ID,Person - Name\n1,Big,Won,9,Acme,3,Jo\n'],
   ['pipedrive-persons', 'people with their organization', 'Person - ID,Person - Name,Person - Organization,Organization - ID,Organization - Name\n1,Jo,Acme,9,Acme\n'],
   ['accounts', 'a table of accounts', 'record_id,name,domain,stage\n1,Acme,acme.com,lead\n'],
+  ['accounts', 'accounts and whom to write to', 'record_id,name,domain,email,stage\n1,Acme,acme.com,jo@acme.com,lead\n'],
+  ['accounts', 'companies of Attio', 'Record ID,Name,Domains,Categories\n1,Acme,acme.com,SaaS\n'],
+  ['contacts', 'a table of people', 'record_id,first_name,last_name,email,company,created_at,source\n1,Jo,B,jo@a.co,Acme,2025-01-01,Fair\n'],
+  ['contacts', 'names, addresses, companies', 'name,email,company\nJo,jo@a.co,Acme\n'],
+  ['contacts', 'people of Attio', 'Record ID,Record,Email addresses,Job title,Company\n1,Jo,jo@a.co,CTO,Acme\n'],
+  ['deals', 'a table of deals', 'deal_id,deal,account,stage,amount,owner\n1,Big,Acme,won,10,Ann\n'],
+  ['deals', 'deals of Attio', 'Record ID,Deal name,Deal stage,Deal value,Deal owner,Associated company,Associated people\n1,Big,Won,10,Ann,Acme,Jo\n'],
   ['events', 'people and what they did', 'occurred_at,source,email,company\n2025-01-01,docs_view,jo@a.co,Acme\n'],
 ]
 

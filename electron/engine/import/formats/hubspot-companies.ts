@@ -1,7 +1,8 @@
 import { accountPlan, type AccountField } from '../account-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
-import { labelsOf, stageColumns, withLabels } from '../hubspot.ts'
+import { hubspotStageDates, labelsOf, stageColumns, withLabels } from '../hubspot.ts'
 import type { Importer } from '../importer.ts'
+import { fieldsOf } from '../mappable-fields.ts'
 import model from '../../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
 const english: Record<AccountField, readonly string[]> = {
@@ -51,5 +52,6 @@ export const hubspotCompanies: Importer = {
     const created = matchHeaders(names, aliases).get('created_at')
     return [...(created === undefined ? [] : [created]), ...stageColumns(names).flatMap((stage) => stage.columns)]
   },
+  fields: [...fieldsOf(aliases), ...hubspotStageDates],
   plan: (input) => accountPlan(input, { fields: matchHeaders(input.layout.names, aliases), stages: stageColumns(input.layout.names) }),
 }

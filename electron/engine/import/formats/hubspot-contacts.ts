@@ -1,7 +1,8 @@
 import { contactPlan, type ContactField } from '../contact-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
-import { companyIdColumns, labelsOf, stageColumns, withLabels } from '../hubspot.ts'
+import { companyIdColumns, hubspotStageDates, labelsOf, stageColumns, withLabels } from '../hubspot.ts'
 import type { Importer } from '../importer.ts'
+import { contactFields } from '../mappable-fields.ts'
 import model from '../../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
 const english: Record<ContactField, readonly string[]> = {
@@ -52,6 +53,7 @@ export const hubspotContacts: Importer = {
     const created = matchHeaders(names, aliases).get('created_at')
     return [...(created === undefined ? [] : [created]), ...stageColumns(names).flatMap((stage) => stage.columns)]
   },
+  fields: [...contactFields({ ...aliases, account_ids: ['account_ids'] }), ...hubspotStageDates],
   plan: (input) => {
     const { names } = input.layout
     return contactPlan(input, { fields: matchHeaders(names, aliases), kind: 'contact', accounts: companyIdColumns(names), stages: stageColumns(names) })

@@ -1,8 +1,9 @@
 import { truthOf } from '../crm-expressions.ts'
 import { dealPlan, type DealField } from '../deal-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
-import { companyIdColumns, contactIdColumns, labelsOf, peopleColumns, stageColumns, withLabels } from '../hubspot.ts'
+import { companyIdColumns, contactIdColumns, hubspotStageDates, labelsOf, peopleColumns, stageColumns, withLabels } from '../hubspot.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
+import { fieldsOf } from '../mappable-fields.ts'
 import model from '../../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
 const english: Record<DealField, readonly string[]> = {
@@ -18,6 +19,8 @@ const english: Record<DealField, readonly string[]> = {
   created_at: ['create date', 'createdate'],
 }
 const aliases = withLabels(english, model.deals)
+/** Headers of deals of other CRMs that name some columns as HubSpot does. */
+const foreign = ['deal value', 'associated people']
 /** Yes or no, whatever the stages of the pipeline are called. */
 const outcomes = {
   won: ['is closed won', 'is closed won?', 'hs_is_closed_won'],
@@ -65,6 +68,7 @@ export const hubspotDeals: Importer = {
     const fields = matchHeaders(names, aliases)
     if (!fields.has('record_id') || !(fields.has('name') || fields.has('stage'))) return 0
     const headers = new Set(names.map(normalHeader))
+    if (foreign.some((header) => headers.has(header))) return 0
     const own = ['deal name', 'dealname', 'deal stage', 'dealstage', 'deal owner', 'pipeline', ...labelsOf(model.deals, ['name', 'stage', 'owner'])].filter((header) => headers.has(header)).length
     return Math.min(0.98, 0.75 + 0.1 * own)
   },
@@ -73,5 +77,6 @@ export const hubspotDeals: Importer = {
     const fields = matchHeaders(names, aliases)
     return [...(['created_at', 'closes_at'] as const).flatMap((field) => fields.get(field) ?? []), ...stageColumns(names).flatMap((stage) => stage.columns)]
   },
+  fields: [...fieldsOf({ ...aliases, account_ids: ['account_ids'], contact_ids: ['contact_ids'], contact_emails: ['contact_emails'] }), ...hubspotStageDates],
   plan,
 }

@@ -2,6 +2,7 @@ import { truthOf } from '../crm-expressions.ts'
 import { dealPlan, type DealField } from '../deal-plan.ts'
 import { matchHeaders } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
+import { columnsFor, fieldsOf } from '../mappable-fields.ts'
 import { columnsOf, headersOf } from '../pipedrive.ts'
 
 const aliases = {
@@ -25,16 +26,16 @@ const status = {
   lost: ['lost', 'verloren', 'perdu', 'perdue', 'perdido', 'perdida', 'prohraný', 'prohráno', '失注'],
 } as const
 
-const closedColumns = (names: readonly string[]): string[] => [...matchHeaders(names, closings).values()]
+const closedColumns = (all: readonly string[]): string[] => columnsFor(all, 'closed_at', (names) => [...matchHeaders(names, closings).values()])
 
 function plan(input: PlanInput): Plan {
   const { layout } = input
   const fields = matchHeaders(layout.names, aliases)
   const base = dealPlan(input, {
     fields,
-    accounts: [...columnsOf(layout.names, 'organization', /^id$/), ...columnsOf(layout.names, 'deal', /^organi[sz]ation id$/)],
-    contacts: [...columnsOf(layout.names, 'person', /^id$/), ...columnsOf(layout.names, 'deal', /^(?:person|contact person) id$/)],
-    people: columnsOf(layout.names, 'person', /^e-?mail/),
+    accounts: columnsFor(layout.names, 'account_ids', (names) => [...columnsOf(names, 'organization', /^id$/), ...columnsOf(names, 'deal', /^organi[sz]ation id$/)]),
+    contacts: columnsFor(layout.names, 'contact_ids', (names) => [...columnsOf(names, 'person', /^id$/), ...columnsOf(names, 'deal', /^(?:person|contact person) id$/)]),
+    people: columnsFor(layout.names, 'contact_emails', (names) => columnsOf(names, 'person', /^e-?mail/)),
     closed: closedColumns(layout.names),
     stages: [],
   })
@@ -65,5 +66,6 @@ export const pipedriveDeals: Importer = {
   },
   needs: () => [],
   dates: ({ names }) => [...(['created_at', 'closes_at'] as const).flatMap((field) => matchHeaders(names, aliases).get(field) ?? []), ...closedColumns(names)],
+  fields: fieldsOf({ ...aliases, account_ids: ['account_ids'], contact_ids: ['contact_ids'], contact_emails: ['contact_emails'], closed_at: ['closed_at'] }),
   plan,
 }

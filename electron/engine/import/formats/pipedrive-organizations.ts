@@ -2,6 +2,7 @@ import { accountPlan, type AccountField, noStageDates } from '../account-plan.ts
 import { countOf, textOf } from '../expressions.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Doubt, Importer, Layout, Plan, PlanInput } from '../importer.ts'
+import { fieldsOf } from '../mappable-fields.ts'
 import { hasEntity, headersOf } from '../pipedrive.ts'
 
 const header = (...fields: readonly string[]): string[] => headersOf('organization', ...fields)
@@ -69,5 +70,6 @@ export const pipedriveOrganizations: Importer = {
   },
   needs: () => [],
   dates: createdColumn,
+  fields: fieldsOf(aliases),
   plan,
 }

@@ -1,11 +1,12 @@
 import { contactPlan, type ContactField } from '../contact-plan.ts'
 import { matchHeaders } from '../headers.ts'
 import type { Importer } from '../importer.ts'
+import { columnsFor, contactFields } from '../mappable-fields.ts'
 import { columnsOf, hasEntity, headersOf } from '../pipedrive.ts'
 
 const aliases = {
   record_id: headersOf('person', 'id'),
-  email: headersOf('person', 'email', 'e-mail', 'email - work', 'e-mail - work', 'correo electrónico', 'メール'),
+  email: ['email', ...headersOf('person', 'email', 'e-mail', 'email - work', 'e-mail - work', 'correo electrónico', 'メール')],
   name: headersOf('person', 'name', 'název', 'jméno', 'nom', 'nombre', '名前'),
   first_name: headersOf('person', 'first name', 'vorname', 'prénom', 'křestní jméno'),
   last_name: headersOf('person', 'last name', 'nachname', 'nom de famille', 'apellido', 'příjmení'),
@@ -32,14 +33,15 @@ export const pipedrivePersons: Importer = {
   },
   needs: () => [],
   dates: ({ names }) => [matchHeaders(names, aliases).get('created_at')].filter((name) => name !== undefined),
+  fields: contactFields({ ...aliases, account_ids: ['account_ids'] }),
   plan: (input) => {
     const { names } = input.layout
     const fields = matchHeaders(names, aliases)
     return contactPlan(input, {
       fields,
       kind: 'contact',
-      accounts: [...columnsOf(names, 'organization', /^id$/), ...columnsOf(names, 'person', /^organi[sz]ation id$/)],
-      emails: columnsOf(names, 'person', /^e-?mail/).filter((name) => name !== fields.get('email')),
+      accounts: columnsFor(names, 'account_ids', (all) => [...columnsOf(all, 'organization', /^id$/), ...columnsOf(all, 'person', /^organi[sz]ation id$/)]),
+      emails: names.includes('email') ? [] : columnsOf(names, 'person', /^e-?mail/).filter((name) => name !== fields.get('email')),
       stages: [],
     })
   },

@@ -2,8 +2,8 @@ import { accountPlan, type AccountField, noStageDates } from '../account-plan.ts
 import { textOf } from '../expressions.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
-import { endsWithFooters } from '../report-footers.ts'
-import { idChecks, idsUnder, notRecords, prefixes, salesforceSettings, textUnder, withoutNotAvailable } from '../salesforce.ts'
+import { fieldsOf } from '../mappable-fields.ts'
+import { idChecks, idsUnder, isReport, notRecords, prefixes, salesforceSettings, textUnder, withoutNotAvailable } from '../salesforce.ts'
 import { salesforceId } from '../salesforce-id.ts'
 import { stageRankSql } from '../stage-names.ts'
 
@@ -18,6 +18,8 @@ const aliases = {
   country: ['billing country', 'billingcountry'],
   created_at: ['created date', 'createddate'],
 } as const satisfies Partial<Record<AccountField, readonly string[]>>
+/** A report’s column of that name; in another file one that was mapped by hand. */
+const stageHeaders = { report: ['opportunity stage', 'stage'], other: ['opportunity stage'] } as const
 const apiHeaders = ['parentid', 'annualrevenue', 'numberofemployees', 'billingcity', 'billingstate', 'billingcountry', 'ownerid', 'accountsource', 'createddate', 'systemmodstamp', 'isdeleted']
 /** Headers of reports on people and of those that tell opportunities apart. */
 const foreign = ['contact id', 'lead id', 'first name', 'last name', 'opportunity id', 'to stage', 'field / event']
@@ -25,8 +27,7 @@ const foreign = ['contact id', 'lead id', 'first name', 'last name', 'opportunit
 function plan(input: PlanInput): Plan {
   const layout = withoutNotAvailable(input.layout)
   const fields = matchHeaders(layout.names, aliases)
-  const report = endsWithFooters(layout.names)
-  const stage = report ? matchHeaders(layout.names, { stage: ['stage'] }).get('stage') : undefined
+  const stage = matchHeaders(layout.names, { stage: stageHeaders[isReport(layout) ? 'report' : 'other'] }).get('stage')
   const id = salesforceId('own_id')
   const base = accountPlan({ ...input, layout }, { fields, stages: [] })
   const outside = notRecords(layout)
@@ -71,5 +72,6 @@ export const salesforceAccounts: Importer = {
   },
   needs: () => [],
   dates: ({ names }) => [matchHeaders(names, aliases).get('created_at')].filter((name) => name !== undefined),
+  fields: fieldsOf({ ...aliases, stage: stageHeaders.report }),
   plan,
 }

@@ -1,6 +1,7 @@
 import { contactPlan, type ContactField } from '../contact-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
+import { columnsFor, contactFields } from '../mappable-fields.ts'
 import { idOrElseChecks, idsUnder, notRecords, prefixes, salesforceSettings, withoutNotAvailable } from '../salesforce.ts'
 import { salesforceId } from '../salesforce-id.ts'
 
@@ -23,7 +24,7 @@ const accountIds = { account: ['account id', 'accountid'] } as const
 /** Headers of lists of other records that carry columns of a contact. */
 const foreign = ['opportunity id', 'opportunity name', 'lead id', 'campaign member id', 'lead status', 'isconverted']
 
-const accountColumn = (names: readonly string[]): string[] => [...matchHeaders(names, accountIds).values()]
+const accountColumn = (all: readonly string[]): string[] => columnsFor(all, 'account_ids', (names) => [...matchHeaders(names, accountIds).values()])
 
 function plan(input: PlanInput): Plan {
   const layout = withoutNotAvailable(input.layout)
@@ -59,5 +60,6 @@ export const salesforceContacts: Importer = {
   },
   needs: () => [],
   dates: ({ names }) => [matchHeaders(names, aliases).get('created_at')].filter((name) => name !== undefined),
+  fields: contactFields({ ...aliases, account_ids: ['account_ids'] }),
   plan,
 }

@@ -1,6 +1,7 @@
 import { contactPlan, type ContactField } from '../contact-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
+import { columnsFor, contactFields } from '../mappable-fields.ts'
 import { idOrElseChecks, idsUnder, notRecords, prefixes, salesforceSettings, withoutNotAvailable } from '../salesforce.ts'
 import { salesforceId } from '../salesforce-id.ts'
 
@@ -25,7 +26,7 @@ const convertedAccount = { account: ['converted account id', 'convertedaccountid
 function plan(input: PlanInput): Plan {
   const layout = withoutNotAvailable(input.layout)
   const fields = matchHeaders(layout.names, aliases)
-  const accounts = [...matchHeaders(layout.names, convertedAccount).values()]
+  const accounts = columnsFor(layout.names, 'account_ids', (names) => [...matchHeaders(names, convertedAccount).values()])
   const base = contactPlan({ ...input, layout }, { fields, kind: 'lead', accounts, stages: [], recordIdFallback: 'email', id: salesforceId })
   const outside = notRecords(layout)
   return {
@@ -61,5 +62,6 @@ export const salesforceLeads: Importer = {
   },
   needs: () => [],
   dates: ({ names }) => [matchHeaders(names, aliases).get('created_at')].filter((name) => name !== undefined),
+  fields: contactFields({ ...aliases, account_ids: ['account_ids'] }),
   plan,
 }

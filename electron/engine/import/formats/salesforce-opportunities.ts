@@ -2,6 +2,7 @@ import { truthOf } from '../crm-expressions.ts'
 import { dealPlan, type DealField } from '../deal-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
+import { columnsFor, fieldsOf } from '../mappable-fields.ts'
 import { idOrElseChecks, idsUnder, notRecords, prefixes, salesforceSettings, textUnder, withoutNotAvailable } from '../salesforce.ts'
 import { salesforceId } from '../salesforce-id.ts'
 import { defaultStageSql, isOpenForecast } from '../salesforce-stages.ts'
@@ -26,7 +27,7 @@ const closings = { closed: ['close date', 'closedate'], changed: ['last stage ch
 const foreign = ['to stage', 'field / event', 'opportunityid', 'newvalue', 'lead id']
 const fallback = `nullif(concat_ws(' · ', company, name), '')`
 
-const accountColumn = (names: readonly string[]): string[] => [...matchHeaders(names, accountIds).values()]
+const accountColumn = (all: readonly string[]): string[] => columnsFor(all, 'account_ids', (names) => [...matchHeaders(names, accountIds).values()])
 
 function plan(input: PlanInput): Plan {
   const layout = withoutNotAvailable(input.layout)
@@ -37,7 +38,7 @@ function plan(input: PlanInput): Plan {
     {
       fields,
       accounts: accountColumn(layout.names),
-      contacts: [...matchHeaders(layout.names, contactIds).values()],
+      contacts: columnsFor(layout.names, 'contact_ids', (names) => [...matchHeaders(names, contactIds).values()]),
       people: [],
       closed: [...matchHeaders(layout.names, closings).values()],
       stages: [],
@@ -87,5 +88,6 @@ export const salesforceOpportunities: Importer = {
   },
   needs: () => [],
   dates: ({ names }) => [...(['created_at', 'closes_at'] as const).flatMap((field) => matchHeaders(names, aliases).get(field) ?? []), ...matchHeaders(names, { changed: closings.changed }).values()],
+  fields: fieldsOf({ ...aliases, account_ids: ['account_ids'], contact_ids: ['contact_ids'] }),
   plan,
 }

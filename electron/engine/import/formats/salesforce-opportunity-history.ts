@@ -2,6 +2,7 @@ import { amountOf } from '../crm-expressions.ts'
 import { instantOf, textOf } from '../expressions.ts'
 import { matchHeaders } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
+import { fieldsOf } from '../mappable-fields.ts'
 import { idChecks, idsUnder, notRecords, prefixes, salesforceSettings, textUnder, withoutNotAvailable } from '../salesforce.ts'
 import { salesforceId } from '../salesforce-id.ts'
 import { defaultStageSql, isOpenForecast } from '../salesforce-stages.ts'
@@ -9,7 +10,7 @@ import { defaultStageSql, isOpenForecast } from '../salesforce-stages.ts'
 /** OpportunityHistory, OpportunityFieldHistory, the Opportunity History report and the field-history report. */
 const aliases = {
   record_id: ['opportunity id', 'opportunityid'],
-  field: ['field / event', 'field'],
+  changed_field: ['field / event', 'field'],
   stage: ['stagename', 'to stage', 'newvalue', 'new value'],
   entered_at: ['createddate', 'last modified', 'edit date', 'created date'],
   amount: ['amount'],
@@ -17,7 +18,7 @@ const aliases = {
 /** What a field history calls the stage. */
 const stageFields = `('stage', 'stagename')`
 /** Headers that together only histories have. */
-const signs = [{ to: ['to stage'] }, { field: aliases.field, value: ['newvalue', 'new value'] }, { stage: ['stagename'], opportunity: ['opportunityid'] }] as const
+const signs = [{ to: ['to stage'] }, { field: aliases.changed_field, value: ['newvalue', 'new value'] }, { stage: ['stagename'], opportunity: ['opportunityid'] }] as const
 const isHistory = (names: readonly string[]): boolean => signs.some((sign) => matchHeaders<string>(names, sign).size === Object.keys(sign).length)
 
 function plan(input: PlanInput): Plan {
@@ -34,7 +35,7 @@ function plan(input: PlanInput): Plan {
     table: 'deal_history',
     read: {
       own_id: textOf(column('record_id')),
-      field: textOf(column('field')),
+      field: textOf(column('changed_field')),
       stage_raw: textOf(column('stage')),
       entered_at: instantOf(column('entered_at'), input.dateOrder),
       amount: amountOf(column('amount')),
@@ -44,7 +45,7 @@ function plan(input: PlanInput): Plan {
     },
     columns: { record_id: salesforceId('own_id'), stage_raw: 'stage_raw', entered_at: 'entered_at', amount: 'amount', extra: 'extra' },
     stage: `CASE WHEN ${defaultStageSql('stage_raw')} <> 'unmapped' THEN ${defaultStageSql('stage_raw')} WHEN ${isOpenForecast('forecast')} THEN 'opportunity' ELSE 'unmapped' END`,
-    ignored: `${outside.ignored}${fields.has('field') ? ` OR coalesce(lower(field) NOT IN ${stageFields}, false)` : ''}`,
+    ignored: `${outside.ignored}${fields.has('changed_field') ? ` OR coalesce(lower(field) NOT IN ${stageFields}, false)` : ''}`,
     checks: [
       fields.has('record_id') ? checks[0] : { when: 'own_id IS NULL', column: idColumn, reason: 'The report does not say which opportunity it is about. Add the column “Opportunity ID” to the report and export it again.' },
       ...checks.slice(1),
@@ -75,5 +76,6 @@ export const salesforceOpportunityHistory: Importer = {
   },
   needs: () => [],
   dates: ({ names }) => [matchHeaders(names, aliases).get('entered_at')].filter((name) => name !== undefined),
+  fields: fieldsOf(aliases),
   plan,
 }
