@@ -83,7 +83,7 @@ export const reviewItem = z.object({
   title: z.string(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   /** Of a person: what speaks for which company. */
-  evidence: z.array(z.object({ company: z.string(), method: z.string(), confidence: z.number(), evidence: z.string(), current: z.boolean() })),
+  evidence: z.array(z.object({ company: z.string(), method: z.string(), confidence: z.number(), evidence: z.string(), current: z.boolean(), from: z.string().nullable(), to: z.string().nullable(), past: z.boolean() })),
   /** At most three accounts the company may be. */
   candidates: z.array(
     z.object({

@@ -131,8 +131,12 @@ CREATE TABLE dev.refused_merges (one VARCHAR NOT NULL, other VARCHAR NOT NULL, r
 -- again without reading an event. Companies that only decisions name have ids from 1,000,000,000.
 CREATE TABLE evidence.person_evidence (
   person_id INTEGER NOT NULL, company_key VARCHAR NOT NULL, method VARCHAR NOT NULL, confidence DOUBLE NOT NULL, evidence VARCHAR NOT NULL,
-  rank INTEGER NOT NULL, last_at TIMESTAMP, is_ambiguous BOOLEAN NOT NULL
+  rank INTEGER NOT NULL, last_at TIMESTAMP, is_ambiguous BOOLEAN NOT NULL, valid_from TIMESTAMP, valid_to TIMESTAMP, is_past BOOLEAN NOT NULL
 );
+-- When the person worked there, where that is known.
+ALTER TABLE evidence.attributions ADD COLUMN valid_from TIMESTAMP;
+ALTER TABLE evidence.attributions ADD COLUMN valid_to TIMESTAMP;
+ALTER TABLE evidence.attributions ADD COLUMN is_past BOOLEAN;
 CREATE TABLE evidence.actor_evidence (
   actor_id INTEGER NOT NULL, person_id INTEGER, place TINYINT NOT NULL, company_key VARCHAR NOT NULL, method VARCHAR NOT NULL, confidence DOUBLE NOT NULL,
   company_text VARCHAR

@@ -4,6 +4,7 @@ import { one, run } from '../db/query.ts'
 import { decidedAttributionSteps } from './decided-attribution-steps.ts'
 import { decidedMatchSteps } from './decided-match-steps.ts'
 import { decidedCompanyIds, decisionKeySteps } from './decision-steps.ts'
+import { employmentPeriods } from './employment-periods.ts'
 import { dropTables, materialise, type Work } from './materialise.ts'
 import { insertSubjectCompanies, companySubjects } from './subject-steps.ts'
 
@@ -45,9 +46,9 @@ export async function applyDecisions(work: Pick<Work, 'connection' | 'signal' | 
     await change('DELETE FROM evidence.attributions WHERE person_id IN (SELECT person_id FROM affected_people)')
     await change(`
       INSERT INTO evidence.attributions
-      SELECT a.person_id, c.company_id, a.method, a.confidence, a.evidence, a.current, a.conflict
+      SELECT a.person_id, c.company_id, a.method, a.confidence, a.evidence, a.current, a.conflict, a.valid_from, a.valid_to, a.is_past
       FROM decided_attributions a JOIN evidence.companies c USING (company_key)`)
-    await change(signalChange)
+    await interruptible(connection, signal, () => run(connection, signalChange, { reliable_min: work.values['reliable_min'] ?? null }))
   } finally {
     await dropTables(connection, decisionSteps.map(({ name }) => name))
   }
@@ -60,13 +61,16 @@ const subjectChanges = [
   insertSubjectCompanies,
 ]
 
-/** Events keep their place; only whose they are changes: by their own columns, else by the person's current company. */
+/** Events keep their place; only whose they are changes: by their own columns, else by the person's company of their time, else of today. */
 const signalChange = `
   UPDATE result.signals AS s SET company_id = n.company_id, confidence = n.confidence
   FROM (
-    SELECT s.rowid AS signal_row, coalesce(o.own.company_id, a.company_id) AS company_id, CASE WHEN o.own IS NOT NULL THEN o.own.confidence ELSE a.confidence END AS confidence
+    SELECT s.rowid AS signal_row, coalesce(o.own.company_id, d.company_id, a.company_id) AS company_id,
+      CASE WHEN o.own IS NOT NULL THEN o.own.confidence WHEN d.company_id IS NOT NULL THEN d.confidence ELSE a.confidence END AS confidence
     FROM result.signals s
     LEFT JOIN decided_actors o USING (actor_id)
+    LEFT JOIN (${employmentPeriods({ from: '(SELECT * FROM evidence.attributions SEMI JOIN affected_people USING (person_id))', company: 'company_id' })}) d
+      ON d.person_id = s.person_id AND s.occurred_at >= d.valid_from AND s.occurred_at < d.valid_to
     LEFT JOIN evidence.attributions a ON a.person_id = s.person_id AND a.current
     WHERE s.person_id IN (SELECT person_id FROM affected_people) OR s.actor_id IN (SELECT actor_id FROM affected_actors)) n
   WHERE s.rowid = n.signal_row`

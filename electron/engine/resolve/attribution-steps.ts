@@ -1,4 +1,6 @@
 import type { Step } from '../sql/steps.ts'
+import { claimEvidence } from './claim-evidence-steps.ts'
+import { employmentPeriods } from './employment-periods.ts'
 import { rankedEvidence } from './ranked-evidence.ts'
 
 /** What each actor's own columns say about the company: address, then domain, then text; an organisation stands for itself. */
@@ -32,27 +34,30 @@ const websiteDomains: Step = {
 /** Everything that speaks for an employer. An address of a solitary domain yields to a known name of another company. */
 const personEvidence: Step = {
   name: 'person_evidence',
-  reads: ['people', 'profile_domains', 'people_texts', 'text_companies', 'website_domains', 'bio_parts', 'known_names', 'identified', 'personal_domains', 'solitary_domains', 'domain_aliases'],
+  reads: ['people', 'profile_domains', 'people_texts', 'text_companies', 'website_domains', 'bio_parts', 'known_names', 'identified', 'personal_domains', 'solitary_domains', 'domain_aliases', 'claim_evidence'],
   sql: `
     WITH stated AS (SELECT p.person_id, p.written, t.* EXCLUDE (written) FROM people_texts p JOIN text_companies t USING (written))
     SELECT d.person_id, coalesce(l.company_key, d.domain) AS company_key, 'email_domain' AS method, $sure_email_domain::DOUBLE AS confidence, d.domain AS evidence,
-      CASE WHEN s.domain IS NOT NULL AND t.company_key <> d.domain THEN 1 ELSE 0 END AS rank, NULL::TIMESTAMP AS last_at, false AS is_ambiguous
+      CASE WHEN s.domain IS NOT NULL AND t.company_key <> d.domain THEN 1 ELSE 0 END AS rank, NULL::TIMESTAMP AS last_at, false AS is_ambiguous,
+      NULL::TIMESTAMP AS valid_from, NULL::TIMESTAMP AS valid_to, false AS is_past
     FROM profile_domains d LEFT JOIN domain_aliases l USING (domain) LEFT JOIN solitary_domains s USING (domain) LEFT JOIN stated t USING (person_id)
     UNION ALL
-    SELECT person_id, company_key, method, confidence, written, CASE WHEN confidence >= $reliable_min THEN 0 ELSE 3 END, NULL, is_ambiguous FROM stated
+    SELECT person_id, company_key, method, confidence, written, CASE WHEN confidence >= $reliable_min THEN 0 ELSE 3 END, NULL, is_ambiguous, NULL, NULL, false FROM stated
     UNION ALL
-    SELECT w.person_id, coalesce(l.company_key, w.domain), 'website_domain', $sure_website_domain::DOUBLE, w.domain, 0, NULL, false
+    SELECT w.person_id, coalesce(l.company_key, w.domain), 'website_domain', $sure_website_domain::DOUBLE, w.domain, 0, NULL, false, NULL, NULL, false
     FROM website_domains w LEFT JOIN domain_aliases l USING (domain)
     UNION ALL
-    (SELECT p.person_id, w.company_key, 'bio_text', $sure_bio_text::DOUBLE, b.spelling, 3, NULL, w.claimants > 1
+    (SELECT p.person_id, w.company_key, 'bio_text', $sure_bio_text::DOUBLE, b.spelling, 3, NULL, w.claimants > 1, NULL, NULL, false
     FROM people p JOIN bio_parts b ON b.written = p.bio JOIN known_names w ON w.key = b.key
     WHERE NOT p.is_bot QUALIFY row_number() OVER (PARTITION BY p.person_id ORDER BY b.place) = 1)
     UNION ALL
-    SELECT p.person_id, coalesce(l.company_key, i.domain), 'email_domain', $sure_email_domain::DOUBLE, i.domain, 2, max(i.last_at), false
+    SELECT p.person_id, coalesce(l.company_key, i.domain), 'email_domain', $sure_email_domain::DOUBLE, i.domain, 2, max(i.last_at), false, NULL, NULL, false
     FROM people p JOIN identified i USING (person_key) LEFT JOIN domain_aliases l ON l.domain = i.domain
     ANTI JOIN personal_domains o ON o.domain = i.domain
     WHERE i.names_employer AND i.actor_id IS NOT NULL AND NOT p.is_bot
-    GROUP BY ALL`,
+    GROUP BY ALL
+    UNION ALL
+    SELECT person_id, company_key, method, confidence, evidence, CASE WHEN confidence >= $reliable_min THEN 0 ELSE 4 END, NULL, is_ambiguous, valid_from, valid_to, is_past FROM claim_evidence`,
 }
 
 /**
@@ -72,4 +77,6 @@ const currentAttributions: Step = {
   sql: 'SELECT person_id, company_key, confidence FROM attributions WHERE current',
 }
 
-export const attributionSteps: readonly Step[] = [actorCompanies, websiteDomains, personEvidence, attributions, currentAttributions]
+const periods: Step = { name: 'employment_periods', reads: ['attributions'], sql: employmentPeriods({ from: 'attributions', company: 'company_key' }) }
+
+export const attributionSteps: readonly Step[] = [actorCompanies, websiteDomains, claimEvidence, personEvidence, attributions, currentAttributions, periods]

@@ -52,14 +52,14 @@ const decidedEvidence: Step = {
   reads: ['affected_people', 'evidence.person_evidence', 'confirmed_companies', 'person_verdicts'],
   sql: `
     SELECT e.person_id, e.company_key, coalesce(c.method, e.method) AS method, coalesce(c.confidence, e.confidence) AS confidence, e.evidence,
-      CASE WHEN c.confidence >= $reliable_min THEN 0 ELSE e.rank END AS rank, e.last_at, e.is_ambiguous
+      CASE WHEN c.confidence >= $reliable_min THEN 0 ELSE e.rank END AS rank, e.last_at, e.is_ambiguous, e.valid_from, e.valid_to, e.is_past
     FROM evidence.person_evidence e SEMI JOIN affected_people USING (person_id)
     LEFT JOIN confirmed_companies c ON c.company_key = e.company_key AND e.method = 'company_text_unknown'
     WHERE NOT EXISTS (
       SELECT 1 FROM person_verdicts v
       WHERE v.person_id = e.person_id AND v.company_key = e.company_key AND NOT v.holds AND (v.scope = 'one' OR ${isText}))
     UNION ALL
-    (SELECT person_id, company_key, 'human', 1.0, 'decided by ' || reviewer, -1, decided_at, false FROM person_verdicts WHERE holds
+    (SELECT person_id, company_key, 'human', 1.0, 'decided by ' || reviewer, -1, decided_at, false, NULL, NULL, false FROM person_verdicts WHERE holds
     QUALIFY decision_id = max(decision_id) OVER (PARTITION BY person_id))`,
 }
 

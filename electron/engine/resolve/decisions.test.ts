@@ -36,7 +36,11 @@ const world: ImportRows = {
     { login: 'dan', occurred_at: '2025-01-04' },
   ],
 }
-const stated: ImportRows = { ...world, events: [...(world.events ?? []), { company: 'Globex Labs', occurred_at: '2025-01-05' }] }
+const career = { provider: 'pdl', github_id: 2 }
+const claims = [
+  { ...career, company: 'Globex Labs', current: false, started_at: '2024-12-01', ended_at: '2025-01-10' }, { ...career, company: 'Acme', started_at: '2025-01-10' },
+]
+const stated: ImportRows = { ...world, claims, events: [...(world.events ?? []), { company: 'Globex Labs', occurred_at: '2025-01-05' }] }
 
 test('every step reads only what stands before it', () => {
   expect(() => checkOrder(decisionInputs, decisionSteps)).not.toThrow()

@@ -66,13 +66,14 @@ const actorDomains: Step = {
 /** Every employer's domain that anybody shows. */
 const shownDomains: Step = {
   name: 'shown_domains',
-  reads: ['account_domains', 'actor_domains', 'profile_domains', 'domain_facts'],
+  reads: ['account_domains', 'actor_domains', 'profile_domains', 'domain_facts', 'claim_domains'],
   sql: `
     SELECT d.domain, any_value(f.label_key) AS label_key, any_value(f.domain_key) AS domain_key FROM (
       SELECT domain FROM account_domains
       UNION SELECT email_domain FROM actor_domains
       UNION SELECT stated_domain FROM actor_domains
-      UNION SELECT domain FROM profile_domains) d
+      UNION SELECT domain FROM profile_domains
+      UNION SELECT domain FROM claim_domains) d
     JOIN domain_facts f USING (domain) GROUP BY d.domain`,
 }
 

@@ -12,10 +12,10 @@ const published: readonly (readonly [table: string, sql: string])[] = [
   ['evidence.company_names', 'SELECT company_id, name_key, kind FROM company_names'],
   [
     'evidence.attributions',
-    `SELECT a.person_id, k.company_id, a.method, a.confidence, a.evidence, a.current, a.conflict
+    `SELECT a.person_id, k.company_id, a.method, a.confidence, a.evidence, a.current, a.conflict, a.valid_from, a.valid_to, a.is_past
      FROM attributions a JOIN company_keys k USING (company_key)`,
   ],
-  ['evidence.person_evidence', 'SELECT person_id, company_key, method, confidence, evidence, rank, last_at, is_ambiguous FROM person_evidence'],
+  ['evidence.person_evidence', 'SELECT person_id, company_key, method, confidence, evidence, rank, last_at, is_ambiguous, valid_from, valid_to, is_past FROM person_evidence'],
   ['evidence.actor_evidence', 'SELECT actor_id, person_id, place, company_key, method, confidence, company_text FROM actor_evidence'],
   ['evidence.account_companies', 'SELECT record_id, company_key FROM account_companies'],
   ['evidence.match_candidates', 'SELECT company_key, record_id, method, confidence, evidence, accepted, place, levels FROM match_candidates'],
@@ -44,5 +44,5 @@ export const publishedTables = [...published.map(([table]) => table), 'result.si
 
 /** Step tables that `publish` and the statement it is given read. */
 export const publishedSteps: ReadonlySet<string> = new Set([
-  'people', 'emails', 'identities', 'companies', 'company_names', 'company_keys', 'attributions', 'person_evidence', 'actor_evidence', 'account_companies', 'match_candidates', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'scored_sources', 'duplicates',
+  'people', 'emails', 'identities', 'companies', 'company_names', 'company_keys', 'attributions', 'person_evidence', 'actor_evidence', 'account_companies', 'match_candidates', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'period_companies', 'scored_sources', 'duplicates',
 ])

@@ -38,7 +38,7 @@ async function picture() {
       'SELECT person_key, login, is_bot FROM dev.people',
       'SELECT company_key, name, domain FROM evidence.companies',
       'SELECT company_key, name_key, kind FROM evidence.company_names JOIN evidence.companies USING (company_id)',
-      `SELECT person_key, company_key, method, confidence, current, conflict ${attributed}`,
+      `SELECT person_key, company_key, method, confidence, current, conflict, valid_from, valid_to, is_past ${attributed}`,
       'SELECT company_key, record_id, method, confidence FROM evidence.matches JOIN evidence.companies USING (company_id)',
       'SELECT subject_key, company_key FROM result.subjects JOIN result.subject_companies USING (subject_id) JOIN evidence.companies USING (company_id)',
       signals,
@@ -72,12 +72,19 @@ const world = fc.record({
   // One profile a login: which of several is newer is what the order of imports says.
   profiles: fc.uniqueArray(record({ login: fc.constantFrom(...logins), company: maybe(...names), email: maybe(...emails) }), { selector: (row) => row['login'], maxLength: 4 }),
   eventFiles: fc.array(events, { maxLength: 3 }),
+  claims: fc.array(
+    record({
+      provider: fc.constantFrom('pdl', 'apollo'), login: fc.constantFrom(...logins), company: fc.constantFrom(...names), domain: maybe(...domains), current: fc.boolean(),
+      started_at: maybe('2024-01-01', '2025-01-15'), ended_at: maybe('2025-01-20', '2025-03-01'),
+    }),
+    { maxLength: 5 },
+  ),
 })
 
 test('neither the order of imports nor of accounts and events shows, and resolving again changes nothing', { timeout: 1_800_000 }, async () => {
   await fc.assert(
-    fc.asyncProperty(world, fc.infiniteStream(fc.nat()), async ({ accounts, profiles, eventFiles }, random) => {
-      const imports = [{ accounts }, { profiles }, ...eventFiles.map((file) => ({ events: file }))] as ImportRows[]
+    fc.asyncProperty(world, fc.infiniteStream(fc.nat()), async ({ accounts, profiles, eventFiles, claims }, random) => {
+      const imports = [{ accounts }, { profiles }, { claims }, ...eventFiles.map((file) => ({ events: file }))] as ImportRows[]
       const shuffled = <T>(list: readonly T[]): T[] =>
         list.map((item) => ({ item, at: Number(random.next().value) })).sort((a, b) => a.at - b.at).map(({ item }) => item)
       await resolveWorld(workspace, imports)
@@ -91,6 +98,7 @@ test('neither the order of imports nor of accounts and events shows, and resolvi
           // Of several profiles of one person in a file the last counts: their order is data.
           ...(file.profiles ? { profiles: file.profiles } : {}),
           ...(file.events ? { events: shuffled(file.events) } : {}),
+          ...(file.claims ? { claims: shuffled(file.claims) } : {}),
         })),
       )
       expect(await picture()).toEqual(before)

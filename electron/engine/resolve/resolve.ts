@@ -10,6 +10,7 @@ import { accountSteps } from './account-steps.ts'
 import { actorEvidence } from './actor-evidence-steps.ts'
 import { applyDecisions, onlyDecisionsSince } from './apply-decisions.ts'
 import { attributionSteps } from './attribution-steps.ts'
+import { claimSteps } from './claim-evidence-steps.ts'
 import { companySteps } from './company-steps.ts'
 import { domainSteps } from './domain-steps.ts'
 import { duplicateSteps } from './duplicate-steps.ts'
@@ -26,7 +27,7 @@ import { textSteps } from './text-steps.ts'
 import { writtenBios, writtenSteps, writtenTexts } from './written-steps.ts'
 
 /** Tables of the workspace that the steps read. */
-export const resolveInputs = ['evidence.active_decisions', 'crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports'] as const
+export const resolveInputs = ['evidence.active_decisions', 'crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports', 'evidence.claims', 'evidence.verdicts'] as const
 
 /** Every step in its order; between them the tables of facts.ts and merge-people.ts are filled from the distinct spellings. */
 export const phases: readonly (readonly Step[])[] = [
@@ -34,7 +35,7 @@ export const phases: readonly (readonly Step[])[] = [
   rowIdentitySteps,
   identitySteps,
   [writtenTexts, writtenBios],
-  [...accountSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, actorEvidence, ...companyTableSteps],
+  [...accountSteps, ...claimSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, actorEvidence, ...companyTableSteps],
   matchSteps,
   [...subjectSteps, ...actorSignalSteps],
   duplicateSteps,
@@ -93,8 +94,9 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
     await materialise(work, rest)
     const repeated = await severalImportsHoldEvents(connection)
     if (repeated) await materialise(work, duplicates)
+    const moved = await anyPeriods(connection)
     await transaction(connection, async () => {
-      await publish(work, insertSignals(repeated))
+      await publish(work, insertSignals({ repeated, moved }))
       await applyDecisions(work, -1)
       signal.throwIfAborted()
       await writeSetting(connection, 'match_model', model)
@@ -108,3 +110,5 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
 
 const severalImportsHoldEvents = async (connection: Connection): Promise<boolean> =>
   (await one<{ several: boolean }>(connection, 'SELECT count(*) > 1 AS several FROM ops.imports i WHERE EXISTS (SELECT 1 FROM dev.events e WHERE e.import_id = i.import_id)')).several
+
+const anyPeriods = async (connection: Connection): Promise<boolean> => (await one<{ any: boolean }>(connection, 'SELECT count(*) > 0 AS any FROM period_companies')).any

@@ -3,10 +3,12 @@ import type { Step } from '../sql/steps.ts'
 /** Texts of people and events with how often they are written; only these need a company. */
 const statedTexts: Step = {
   name: 'stated_texts',
-  reads: ['people_texts', 'actors', 'actor_persons'],
+  reads: ['people_texts', 'actors', 'actor_persons', 'person_claims'],
   sql: `
     WITH stated AS (
       SELECT written, false AS by_event FROM people_texts
+      UNION ALL
+      SELECT company, false FROM person_claims WHERE company IS NOT NULL
       UNION ALL
       SELECT a.company, true FROM actors a LEFT JOIN actor_persons p USING (actor_id) WHERE a.company IS NOT NULL AND NOT coalesce(p.is_bot, false)
       UNION ALL

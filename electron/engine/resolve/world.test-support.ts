@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rows } from '../db/query.ts'
 import { createWorkspace, type Workspace } from '../db/workspace.ts'
+import { claimsSql } from '../sql/claims.ts'
 import { resolvePeople } from './resolve.ts'
 
 export interface AccountRow {
@@ -39,12 +40,26 @@ export interface EventRow {
   quantity?: number
 }
 
+/** What a provider says of somebody. */
+export interface ClaimRow {
+  provider: string
+  github_id?: number
+  login?: string
+  email?: string
+  company?: string
+  domain?: string
+  current?: boolean
+  started_at?: string
+  ended_at?: string
+}
+
 /** One import of one table. */
 export interface ImportRows {
   collected?: string
   accounts?: readonly AccountRow[]
   profiles?: readonly ProfileRow[]
   events?: readonly EventRow[]
+  claims?: readonly ClaimRow[]
 }
 
 const columns = {
@@ -54,8 +69,12 @@ const columns = {
     source: 'VARCHAR', source_event_id: 'VARCHAR', target: 'VARCHAR', occurred_at: 'TIMESTAMP', github_id: 'BIGINT', login: 'VARCHAR',
     actor_type: 'VARCHAR', email: 'VARCHAR', domain: 'VARCHAR', company: 'VARCHAR', handle: 'VARCHAR', quantity: 'DOUBLE',
   },
+  claims: {
+    provider: 'VARCHAR', github_id: 'BIGINT', login: 'VARCHAR', email: 'VARCHAR', company: 'VARCHAR', domain: 'VARCHAR', current: 'BOOLEAN', started_at: 'TIMESTAMP', ended_at: 'TIMESTAMP',
+    place: 'INTEGER',
+  },
 } as const
-const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events' } as const
+const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events', claims: 'evidence.claims' } as const
 
 /** A workspace in a new folder, with `acme/sdk` its own and `rival/sdk` a competitor's repository. */
 export async function makeWorld(): Promise<{ workspace: Workspace; remove: () => Promise<void> }> {
@@ -81,9 +100,9 @@ export async function resolveWorld(workspace: Workspace, imports: readonly Impor
       `INSERT INTO ops.imports SELECT $id, 'test', 'f', 'f', 's', 0, '{}', now(), $collected::TIMESTAMP, 0, 0, 0, 0, 0, NULL, NULL, []`,
       { id, collected },
     )
-    for (const table of ['accounts', 'profiles', 'events'] as const) {
+    for (const table of ['accounts', 'profiles', 'events', 'claims'] as const) {
       const values = (rows[table] ?? []).map((row, place) => ({
-        quantity: 1, source: 'docs_view', stage: 'lead', further_domains: [], aliases: [], ...row, import_id: id, source_row: place + 1,
+        quantity: 1, source: 'docs_view', stage: 'lead', further_domains: [], aliases: [], current: true, place: 1, ...row, import_id: id, source_row: place + 1,
       }))
       const structure = Object.entries({ import_id: 'INTEGER', source_row: 'BIGINT', ...columns[table] })
       await writer.run(
@@ -102,6 +121,18 @@ export async function decide(workspace: Workspace, pairs: readonly (readonly ['s
   for (const [index, [kind, one, other]] of pairs.entries()) {
     const [subject, object] = one < other ? [one, other] : [other, one]
     await workspace.writer.run(`INSERT INTO evidence.decisions VALUES ($id, 0, $kind, 'one', $subject, $object, 'accept', NULL, 'ana', now(), 'people', NULL, NULL)`, { id: index + 1, kind, subject, object })
+  }
+}
+
+/** A verdict of the rules on every claim of a provider about today; earlier verdicts are forgotten. */
+export async function judge(workspace: Workspace, verdicts: Readonly<Record<string, readonly [verdict: 'correct' | 'incorrect' | 'unsure', confidence: number]>>): Promise<void> {
+  await workspace.writer.run('DELETE FROM evidence.verdicts')
+  for (const [provider, [verdict, confidence]] of Object.entries(verdicts)) {
+    await workspace.writer.run(
+      `INSERT INTO evidence.verdicts (claim_key, verifier, version, input_key, verdict, confidence, reason, detail, judged_at)
+       SELECT claim_key, 'rules', '1', claim_key, $verdict, $confidence, 'test', '{}', now() FROM (${claimsSql('claims')}) WHERE provider = $provider AND current`,
+      { provider, verdict, confidence },
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Step } from '../sql/steps.ts'
+import { employmentClaims } from './claim-evidence-steps.ts'
 
 /** Identifies an actor by its columns in one number; `distinct_actors` fails where two actors share it. */
 export const actorHash = 'hash(github_id, login, actor_type, email, domain, company, handle)'
@@ -27,29 +28,32 @@ export const writtenSteps: readonly Step[] = [
       FROM (SELECT email AS written FROM actors UNION SELECT email FROM dev.profiles)
       WHERE regexp_full_match(trim(written), '[^@\\s]+@[^@\\s]+')`,
   },
+  employmentClaims,
   {
     name: 'written_domains',
-    reads: ['written_addresses', 'actors', 'crm.current_accounts'],
+    reads: ['written_addresses', 'actors', 'crm.current_accounts', 'employment_claims'],
     sql: `
       SELECT row_number() OVER () AS place, written FROM (
         SELECT host AS written FROM written_addresses
         UNION SELECT domain FROM actors WHERE domain IS NOT NULL
         UNION SELECT domain FROM crm.current_accounts WHERE domain IS NOT NULL
-        UNION SELECT unnest(further_domains) FROM crm.current_accounts)`,
+        UNION SELECT unnest(further_domains) FROM crm.current_accounts
+        UNION SELECT domain FROM employment_claims WHERE domain IS NOT NULL)`,
   },
 ]
 
 /** Company texts of people, events and accounts; an organisation that acts itself is stated by its handle. */
 export const writtenTexts: Step = {
   name: 'written_texts',
-  reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts'],
+  reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts', 'employment_claims'],
   sql: `
     SELECT row_number() OVER () AS place, written FROM (
       SELECT company AS written FROM actors WHERE company IS NOT NULL
       UNION SELECT '@' || trim(a.login) FROM actors a JOIN actor_persons p USING (actor_id) WHERE p.is_organisation AND a.login IS NOT NULL
       UNION SELECT company_text FROM people WHERE company_text IS NOT NULL AND NOT is_bot
       UNION SELECT name FROM crm.current_accounts WHERE name IS NOT NULL
-      UNION SELECT unnest(aliases) FROM crm.current_accounts)`,
+      UNION SELECT unnest(aliases) FROM crm.current_accounts
+      UNION SELECT company FROM employment_claims WHERE company IS NOT NULL)`,
 }
 
 /** Biographies that can name an employer, of people who state none otherwise. */

@@ -29,8 +29,8 @@ async function readPerson(connection: Connection, personKey: string): Promise<Om
   if (!person) throw new AppError('not_found', `There is no person ${personKey}; the data changed since the queue was opened.`)
   const evidence = await rows<ReviewItem['evidence'][number]>(
     connection,
-    `SELECT c.name AS company, a.method, a.confidence, a.evidence, a.current FROM evidence.attributions a JOIN evidence.companies c USING (company_id)
-     WHERE a.person_id = $id ORDER BY a.current DESC, a.confidence DESC, c.name`,
+    `SELECT c.name AS company, a.method, a.confidence, a.evidence, a.current, a.valid_from AS "from", a.valid_to AS "to", a.is_past AS past FROM evidence.attributions a JOIN evidence.companies c USING (company_id)
+     WHERE a.person_id = $id ORDER BY a.current DESC, a.is_past, a.confidence DESC, a.valid_to DESC, c.name`,
     { id: person.person_id },
   )
   const { people } = await one<{ people: number }>(

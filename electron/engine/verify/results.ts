@@ -1,8 +1,7 @@
 import type { VerdictRow, VerifyResults } from '../../../shared/contract-verify.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
-import { claimsSql } from './claims.ts'
-import { countingVerdicts } from './verdict-store.ts'
+import { claimsSql, countingVerdicts } from '../sql/claims.ts'
 
 const judged = `judged AS (
   SELECT c.claim_key, c.addressee, c.provider, v.verdict, v.reason FROM (${claimsSql('claims')}) c LEFT JOIN (${countingVerdicts}) v USING (claim_key) WHERE c.current)`

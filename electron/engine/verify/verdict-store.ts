@@ -40,13 +40,3 @@ export async function storeVerdicts(connection: Connection, verdicts: readonly S
 /** Input keys a verifier version has judged already. */
 export const judgedInputs = async (connection: Connection, verifier: string, version: string): Promise<Set<string>> =>
   new Set((await rows<{ key: string }>(connection, 'SELECT claim_key || input_key AS key FROM evidence.verdicts WHERE verifier = $verifier AND version = $version', { verifier, version })).map(({ key }) => key))
-
-/**
- * The verdict that counts of each claim: a veto of the rules, else the model's, else the rules'. Of several by one verifier the newest.
- * SQL for a subquery.
- */
-export const countingVerdicts = `
-  SELECT claim_key, verifier, version, verdict, confidence, reason, model FROM (
-    SELECT *, row_number() OVER (PARTITION BY claim_key, verifier ORDER BY judged_at DESC, version DESC) AS place FROM evidence.verdicts)
-  WHERE place = 1
-  QUALIFY row_number() OVER (PARTITION BY claim_key ORDER BY verifier = 'rules' AND coalesce((detail->>'veto')::BOOLEAN, false) DESC, verifier = 'llm' DESC, judged_at DESC) = 1`

@@ -49,12 +49,21 @@ function sign(left: string | null, right: string | null): SignWords {
 
 const Sign = ({ mark, words }: SignWords) => <span className={`sign sign-${words.split(' ')[0] ?? ''}`} title={words}><span aria-hidden>{mark}</span><span className="unseen">{words}: </span></span>
 
+/** When somebody worked there, as far as that is told: `2019–2022`, `since 2023`, `earlier`. */
+function workedThere({ from, to, past }: ReviewItem['evidence'][number]): string | null {
+  const [begin, end] = [from?.slice(0, 7), to?.slice(0, 7)]
+  if (begin !== undefined && end !== undefined) return `${begin} to ${end}`
+  if (end !== undefined) return `until ${end}`
+  if (begin !== undefined) return past ? `from ${begin}, ended` : `since ${begin}`
+  return past ? 'earlier' : null
+}
+
 const Evidence = ({ item }: { item: ReviewItem }) => (
   <ul className="review-evidence">
     {item.evidence.map((each, index) => (
       <li key={index} {...(each.current ? { className: 'review-current' } : {})}>
         <span className="review-evidence-head"><strong>{each.company}</strong><span className="numeric">{formatShare(each.confidence)}</span></span>
-        <span className="soft">{methodWord(each.method)}{each.current ? ' · counts' : ''}</span>
+        <span className="soft">{[methodWord(each.method), each.current ? 'counts' : null, workedThere(each)].filter(Boolean).join(' · ')}</span>
         <span className="code faint">{each.evidence}</span>
       </li>
     ))}
