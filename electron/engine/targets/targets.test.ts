@@ -20,7 +20,7 @@ const asked = async () => (await list()).asking.targets.map(({ name }) => name)
 
 test('targets of every kind that imports name are listed with counts, whatever they are spelled like', async () => {
   await session.imported('a.csv', file('star Acme/SDK', 'star acme/sdk', 'docs_view https://www.docs.acme.dev/start', 'docs_view docs.acme.dev/end', 'docs_view /path', 'package_install pkg:npm/%40acme/sdk@1.0.0', 'package_install @acme/sdk', 'product_usage clicked'))
-  await session.opened.writer.run(`INSERT INTO dev.downloads VALUES (1, 1, 'npm', '@acme/cli', '2026-01-01', 5)`)
+  await session.opened.writer.run(`INSERT INTO dev.downloads VALUES (1, 1, 'npm', '@acme/cli', '2026-01-01', 1, 5, false)`)
   await targetHandlers(session)['targets.mark']({ kind: 'site', name: 'https://Acme.dev/', role: 'own' }, signal)
   const found = await list()
   expect(found.targets.map(({ kind, name, role, events, lastAt }) => [kind, name, role, events, lastAt?.slice(0, 10)])).toEqual([
