@@ -17,6 +17,7 @@ export async function jobsBench(): Promise<void> {
   const world = await jobsAt(join(folder, 'acme.bandstand'), fake.origin, { create: true })
   await throughput()
   await withFaults()
+  await cancelling()
   const opening = performance.now()
   await world.close()
   await (await jobsAt(join(folder, 'acme.bandstand'), fake.origin)).close()
@@ -44,5 +45,13 @@ export async function jobsBench(): Promise<void> {
     const job = await world.finished(jobId)
     const { received, people: answered, mostAboutOne } = await fake.statistics()
     console.log(`${people} items at 5 % faults: ${job.items.done} done, ${job.items.failed} failed, ${received} requests, ${answered} people answered about, at most ${mostAboutOne} answers about one`)
+  }
+  async function cancelling(): Promise<void> {
+    await fake.reset({ faultShare: 1, faults: ['hang'] })
+    const { jobId } = await world.start(peopleNumbered(1000, 'hanging'), { concurrency })
+    while ((await fake.statistics()).received < 16) await new Promise((resolve) => setTimeout(resolve, 20))
+    const before = performance.now()
+    const { state } = await world.jobs.cancel(jobId)
+    console.log(`cancelling while every answer hangs: ${state} after ${((performance.now() - before) / 1000).toFixed(2)} s`)
   }
 }

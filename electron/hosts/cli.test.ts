@@ -56,7 +56,7 @@ test('wrong use exits with 2, failure with 1, help with 0', async () => {
   expect(await bandstand(['analyse', 'missing'])).toMatchObject({ code: 1, out: '' })
   const help = await bandstand(['--help'])
   expect(help).toMatchObject({ code: 0, err: '' })
-  for (const command of ['new', 'mark', 'targets', 'completeness', 'formats', 'import', 'imports', 'undo-import', 'resolve', 'score', 'analyse', 'explain', 'query', 'export', 'serve', 'demo']) {
+  for (const command of ['new', 'mark', 'targets', 'completeness', 'formats', 'import', 'imports', 'undo-import', 'resolve', 'enrich', 'export-clay', 'verify', 'jobs', 'resume', 'cancel', 'score', 'analyse', 'explain', 'query', 'export', 'serve', 'demo']) {
     expect(help.out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   }
 })

@@ -5,7 +5,8 @@ import { type FakeModel, modelAnswer } from './fake-model.test-support.ts'
 
 /** How the provider misbehaves. */
 export const faults = ['429', '429-later', '500', 'reset', 'slow', 'malformed', 'torn'] as const
-export type FakeFault = (typeof faults)[number]
+/** `hang`: the head of an answer and the beginning of its body, then nothing more. */
+export type FakeFault = (typeof faults)[number] | 'hang'
 
 export interface FakeOptions {
   latency?: number
@@ -104,6 +105,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(whole.length + 10) })
     response.write(whole.slice(0, 10))
     return setTimeout(() => request.socket.destroy(), 5)
+  }
+  if (fault === 'hang') {
+    response.writeHead(status, { 'content-type': 'application/json' })
+    return response.write(whole.slice(0, 10))
   }
   counts.answered += 1
   about.set(who, (about.get(who) ?? 0) + 1)

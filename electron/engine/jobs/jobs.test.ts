@@ -113,13 +113,17 @@ test('pausing lets what is under way finish; resuming asks only about the rest',
   expect((await fake.statistics()).received).toBe(80)
 })
 
-test('cancelling ends what is under way at once and keeps what was done', async () => {
-  await fake.reset({ latency: 60_000 })
+test.each([
+  ['never begins', { latency: 60_000 }],
+  ['begins and never ends', { faultShare: 1, faults: ['hang'] }],
+] as const)('cancelling ends what is under way although every answer %s, and keeps what was done', async (_how, options) => {
+  await fake.reset(options)
   const { jobId } = await world.start(someone(80), { concurrency: 8 })
   await expect.poll(async () => (await fake.statistics()).received).toBe(8)
   const job = await world.jobs.cancel(jobId)
-  expect(job).toMatchObject({ state: 'cancelled', items: { done: 0 } })
-  expect(await one(world.workspace.reader, 'SELECT count(*) AS requests, min(outcome) AS outcome FROM ops.egress WHERE job_id = $job', { job: jobId })).toEqual({ requests: 8, outcome: 'cancelled' })
+  expect(job).toMatchObject({ state: 'cancelled', items: { done: 0, failed: 0 } })
+  expect(await one(world.workspace.reader, 'SELECT count(*) AS requests, min(outcome) AS outcome, max(outcome) AS other FROM ops.egress WHERE job_id = $job', { job: jobId })).toEqual({ requests: 8, outcome: 'cancelled', other: 'cancelled' })
+  expect((await fake.statistics()).received).toBe(8)
 })
 
 test('a long Retry-After does not delay a cancellation', async () => {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
 import { addAnalyse } from './commands/analyse.ts'
+import { addCancel } from './commands/cancel.ts'
 import { addCompleteness } from './commands/completeness.ts'
 import { addDemo } from './commands/demo.ts'
 import { addEnrich } from './commands/enrich.ts'
@@ -26,7 +27,7 @@ import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addTargets, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addVerify, addScore,
+  addNew, addMark, addTargets, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore,
   addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 

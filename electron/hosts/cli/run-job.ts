@@ -25,6 +25,23 @@ export function pairs(text: string, earlier: Record<string, string> = {}): Recor
   return { ...earlier, [key]: value }
 }
 
+/** `name=usd` pairs. */
+export const prices = (text: string, earlier: Record<string, number> = {}): Record<string, number> => ({ ...earlier, ...Object.fromEntries(Object.entries(pairs(text)).map(([name, usd]) => [name, readMoney(usd)])) })
+
+export function readShare(text: string): number {
+  const value = Number(text)
+  if (!/^\d*\.?\d+$/.test(text) || value > 1) throw new InvalidArgumentError('Write a number from 0 to 1.')
+  return value
+}
+
+const mostAtOnce = 256
+
+export function readConcurrency(text: string): number {
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < 1 || value > mostAtOnce) throw new InvalidArgumentError(`Write a whole number from 1 to ${mostAtOnce}.`)
+  return value
+}
+
 export const consentOf = ({ confirm = [], budget, maxRequests, concurrency }: JobOptions): JobConsent => ({
   confirmHosts: confirm, moneyLimit: budget ?? null, requestLimit: maxRequests ?? null, concurrency,
 })

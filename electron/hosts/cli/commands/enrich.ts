@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { collected, readWhole } from '../options.ts'
-import { consentOf, type JobOptions, pairs, printJob, printPlan, readMoney } from '../run-job.ts'
+import { consentOf, type JobOptions, pairs, prices, printJob, printPlan, readConcurrency, readMoney, readShare } from '../run-job.ts'
 import { UsageError, type Terminal } from '../terminal.ts'
 import { withWorkspace } from '../with-client.ts'
 
@@ -14,7 +14,7 @@ interface Options extends JobOptions {
   limit?: number
   described?: string[]
   endpoint?: Record<string, string>
-  price?: Record<string, string>
+  price?: Record<string, number>
 }
 
 /** Without `--confirm` it says what would be sent and what it would cost, and sends nothing. */
@@ -24,16 +24,16 @@ export const addEnrich = (program: Command, terminal: Terminal): Command =>
     .description('ask providers about people; says the cost first and sends nothing until every host is confirmed')
     .requiredOption('--provider <name>', 'whom to ask, in this order: github, pdl, apollo, hunter or one described in a file (repeatable)', collected)
     .option('--all', 'ask every provider instead of stopping at the first that names an employer')
-    .option('--stop-at <confidence>', 'confidence an answer needs for the next provider not to be asked', Number, 0)
+    .option('--stop-at <confidence>', 'confidence an answer needs for the next provider not to be asked', readShare, 0)
     .addOption(new Option('--people <which>', 'whom to ask about').choices(['unresolved', 'all']).default('unresolved'))
     .option('--limit <number>', 'at most so many people', readWhole)
     .option('--described <file>', 'a further provider, described by a JSON file (repeatable)', collected)
     .option('--endpoint <name=url>', 'another address for a provider, e.g. a gateway (repeatable)', pairs)
-    .option('--price <name=usd>', 'what one person found costs there by your contract (repeatable)', pairs)
+    .option('--price <name=usd>', 'what one person found costs there by your contract (repeatable)', prices)
     .option('--confirm <host>', 'allow this job to send to this host (repeatable)', collected)
     .option('--budget <usd>', 'stop before more than this is spent', readMoney)
     .option('--max-requests <number>', 'stop after so many requests', readWhole)
-    .option('--concurrency <number>', 'at most so many requests at once', readWhole, 16)
+    .option('--concurrency <number>', 'at most so many requests at once', readConcurrency, 16)
     .action(async (workspace: string, options: Options) => {
       const settings = {
         providers: options.provider,
@@ -42,7 +42,7 @@ export const addEnrich = (program: Command, terminal: Terminal): Command =>
         people: options.people,
         limit: options.limit ?? null,
         endpoints: options.endpoint ?? {},
-        prices: Object.fromEntries(Object.entries(options.price ?? {}).map(([name, usd]) => [name, readMoney(usd)])),
+        prices: options.price ?? {},
         described: await Promise.all((options.described ?? []).map((file) => readDescription(resolve(terminal.folder, file)))),
       }
       await withWorkspace(terminal, workspace, async ({ client, options: call }) => {

@@ -6,7 +6,7 @@ import { AppError } from '../../../../shared/errors.ts'
 import { csvText } from '../csv.ts'
 import { collected, readWhole } from '../options.ts'
 import { printResult } from '../result.ts'
-import { consentOf, type JobOptions, printJob, printPlan, readMoney } from '../run-job.ts'
+import { consentOf, type JobOptions, printJob, printPlan, readConcurrency, readMoney } from '../run-job.ts'
 import { alignedTable } from '../table.ts'
 import { UsageError, type Terminal } from '../terminal.ts'
 import { type Engaged, withWorkspace } from '../with-client.ts'
@@ -39,7 +39,7 @@ export const addVerify = (program: Command, terminal: Terminal): Command =>
     .option('--confirm <host>', 'allow this job to send to this host (repeatable)', collected)
     .option('--budget <usd>', 'stop before more than this is spent', readMoney)
     .option('--max-requests <number>', 'stop after so many requests', readWhole)
-    .option('--concurrency <number>', 'at most so many requests at once', readWhole, 16)
+    .option('--concurrency <number>', 'at most so many requests at once', readConcurrency, 16)
     .action(async (workspace: string, options: Options) => {
       await withWorkspace(terminal, workspace, async ({ client, options: call }) => {
         if (options.verifier === 'llm') {

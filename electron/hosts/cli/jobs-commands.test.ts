@@ -1,0 +1,189 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
+import { jobPlan, jobRecord } from '../../../shared/contract-jobs.ts'
+import { calls } from '../../../shared/contract.ts'
+import { isKnown } from '../../engine/enrich/fake-answers.test-support.ts'
+import { type FakeProvider, startFake } from '../../engine/enrich/fake-process.test-support.ts'
+import { describedFake } from '../../engine/jobs/jobs.test-support.ts'
+import { type Ended, testTerminal } from './terminal.test-support.ts'
+
+const logins = Array.from({ length: 40 }, (_, index) => `cliperson${index}`)
+const found = logins.filter(isKnown)
+const environment = { BANDSTAND_ALLOW_LOOPBACK: '1', FAKE_KEY: 'key-of-the-fake', BANDSTAND_LLM_KEY: 'key-of-the-model' }
+
+let fake: FakeProvider
+let folder: string
+let cli: (...words: string[]) => Promise<Ended>
+beforeAll(async () => {
+  fake = await startFake()
+  folder = await mkdtemp(join(tmpdir(), 'bandstand-cli-jobs-'))
+  cli = testTerminal(folder, undefined, environment)
+  await writeFile(join(folder, 'events.csv'), `occurred_at,source,login\n${logins.map((login) => `2026-06-01T10:00:00Z,docs_view,${login}\n`).join('')}`)
+  await writeFile(join(folder, 'fake.json'), describedFake(fake.origin))
+  for (const words of [['new', 'acme', '--own-repo', 'acme/sdk'], ['import', 'acme', 'events.csv']]) expect(await cli(...words)).toMatchObject({ code: 0 })
+})
+afterAll(async () => {
+  await fake.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const enrich = (...words: string[]) => cli('enrich', 'acme', '--described', 'fake.json', '--provider', 'fake', ...words)
+const model = (...words: string[]) => cli('verify', 'acme', '--verifier', 'llm', '--model', 'fake', '--llm-endpoint', `${fake.origin}/v1`, '--price-in', '1', '--price-out', '2', ...words)
+const received = async () => (await fake.statistics()).received
+
+function parsed<T>(schema: z.ZodType<T>, { code, out, err }: Ended, expected = 0): T {
+  expect(code, err).toBe(expected)
+  return schema.parse(JSON.parse(out))
+}
+const planned = z.object({ plan: jobPlan })
+const ran = z.object({ job: jobRecord })
+const listed = z.object({ jobs: z.array(jobRecord) })
+const latest = async () => {
+  const { jobs } = parsed(listed, await cli('jobs', 'acme', '--json'))
+  const [job] = jobs
+  if (!job) throw new Error('There is no job.')
+  return job
+}
+
+test('there are no jobs at first, and nothing to resume', async () => {
+  expect(await cli('jobs', 'acme')).toMatchObject({ code: 0, out: 'There are no jobs.\n' })
+  expect(await cli('resume', 'acme')).toMatchObject({ code: 2, out: '', err: 'error: There is no job with anything left to do.\n' })
+})
+
+test('without a confirmation enrich says what it would send and cost, sends nothing and leaves no job', async () => {
+  await fake.reset({})
+  const { plan } = parsed(planned, await enrich('--json'))
+  expect(plan).toMatchObject({ items: 40, requests: { low: 40, high: 40 }, reused: 0, hosts: [fake.host], fields: ['login'], problems: [] })
+  expect(plan.cost).toEqual({ low: 0, high: expect.closeTo(4, 6) as number })
+  const words = await enrich()
+  expect(words).toMatchObject({ code: 0, err: '' })
+  expect(words.out).toBe(`40 items, 40 requests, 0 answered before; $0.00–$4.00\nWould send login to ${fake.host}. Nothing was sent.\nTo start it add: --confirm ${fake.host}\n`)
+  expect(await received()).toBe(0)
+  expect(parsed(listed, await cli('jobs', 'acme', '--json')).jobs).toEqual([])
+})
+
+test('another host than the plan names is no confirmation', async () => {
+  await fake.reset({})
+  expect(await enrich('--confirm', 'api.example.com')).toMatchObject({ code: 2, out: '', err: `error: This job sends data to ${fake.host}. Confirm ${fake.host} first.\n` })
+  expect(await received()).toBe(0)
+})
+
+test('a missing key is named before anything is sent', async () => {
+  await fake.reset({})
+  const keyless = testTerminal(folder, undefined, { BANDSTAND_ALLOW_LOOPBACK: '1' })
+  const words = ['enrich', 'acme', '--described', 'fake.json', '--provider', 'fake']
+  expect((await keyless(...words)).out).toContain('fake needs a key: set FAKE_KEY.\n')
+  expect(await keyless(...words, '--confirm', fake.host)).toMatchObject({ code: 2, err: 'error: fake needs a key: set FAKE_KEY.\n' })
+  expect(await received()).toBe(0)
+})
+
+test('a budget stops the job with exit code 1, a larger one lets it go on to the end', async () => {
+  await fake.reset({})
+  const stopped = await enrich('--confirm', fake.host, '--budget', '1', '--json', '--concurrency', '4')
+  const { job } = parsed(ran, stopped, 1)
+  expect(job).toMatchObject({ state: 'paused', moneyLimit: 1 })
+  expect(stopped.err).toContain(`error: The job is paused: The budget of $1 is used up. Go on with: bandstand resume <workspace> ${job.jobId}\n`)
+  const again = parsed(ran, await cli('resume', 'acme', '--budget', '100', '--json'))
+  expect(again.job).toMatchObject({ jobId: job.jobId, state: 'done', moneyLimit: 100, items: { total: 40, done: 40, failed: 0 }, requests: { sent: 40 } })
+  expect(again.job.cost).toBeCloseTo(found.length * 0.1, 6)
+  expect(await fake.statistics()).toMatchObject({ received: 40, mostAboutOne: 1 })
+  expect((await cli('jobs', 'acme')).out).toMatch(/Enrich with fake\s+done\s+40\s+40\s+0\s+40/)
+})
+
+test('what was answered costs nothing again', async () => {
+  await fake.reset({})
+  expect(parsed(planned, await enrich('--json')).plan).toMatchObject({ reused: 40, requests: { low: 0, high: 0 }, hosts: [] })
+  expect((await enrich()).out).toContain('Nothing needs to be sent.\nTo start it add: --confirm none\n')
+  const words = await enrich('--confirm', 'none')
+  expect(words).toMatchObject({ code: 0 })
+  expect(words.out).toContain('40 of 40 done, 0 failed; 0 requests, 40 answered before; $0.00')
+  expect(await received()).toBe(0)
+})
+
+test('Ctrl-C pauses, resume goes on, and nothing is asked twice', async () => {
+  await fake.reset({ latency: 40 })
+  const controller = new AbortController()
+  const interrupted = testTerminal(folder, controller, environment)
+  const running = interrupted('enrich', 'acme', '--provider', 'github', '--endpoint', `github=${fake.origin}`, '--confirm', fake.host, '--concurrency', '2')
+  // GitHub needs a key: it is told so, and the job is not made.
+  expect(await running).toMatchObject({ code: 2, err: 'error: GitHub profile needs a key: set BANDSTAND_GITHUB_KEY.\n' })
+  const keyed = testTerminal(folder, controller, { ...environment, BANDSTAND_GITHUB_KEY: 'key-of-github' })
+  const stopped = keyed('enrich', 'acme', '--provider', 'github', '--endpoint', `github=${fake.origin}`, '--confirm', fake.host, '--concurrency', '2')
+  await expect.poll(received, { timeout: 30_000 }).toBeGreaterThan(3)
+  controller.abort()
+  expect(await stopped).toMatchObject({ code: 1, out: '', err: 'cancelled\n' })
+  expect(await latest()).toMatchObject({ state: 'paused', stopReason: 'The workspace was closed.' })
+  const resumed = testTerminal(folder, undefined, { ...environment, BANDSTAND_GITHUB_KEY: 'key-of-github' })
+  expect(parsed(ran, await resumed('resume', 'acme', '--json')).job).toMatchObject({ state: 'done', items: { done: 40 } })
+  expect(await fake.statistics()).toMatchObject({ received: 40, mostAboutOne: 1 })
+})
+
+test('a job that was stopped can be given up, and an unknown one is named', async () => {
+  await fake.reset({ always: 402 })
+  const stopped = await enrich('--people', 'all', '--confirm', fake.host, '--endpoint', `fake=${fake.origin}`, '--limit', '5')
+  // Everybody was answered about before: nothing can fail.
+  expect(stopped.code).toBe(0)
+  const other = await cli('enrich', 'acme', '--provider', 'pdl', '--endpoint', `pdl=${fake.origin}`, '--confirm', fake.host)
+  expect(other).toMatchObject({ code: 2, err: expect.stringContaining('BANDSTAND_PDL_KEY') as string })
+  const keyed = testTerminal(folder, undefined, { ...environment, BANDSTAND_PDL_KEY: 'key-of-pdl' })
+  const unpaid = await keyed('enrich', 'acme', '--provider', 'pdl', '--endpoint', `pdl=${fake.origin}`, '--confirm', fake.host)
+  expect(unpaid).toMatchObject({ code: 1, err: expect.stringContaining('no credit is left') as string })
+  const { jobId } = await latest()
+  const cancelled = await cli('cancel', 'acme', jobId, '--json')
+  expect(parsed(ran, cancelled).job).toMatchObject({ jobId, state: 'cancelled' })
+  expect((await cli('cancel', 'acme', jobId)).out).toContain(': cancelled\n')
+  for (const command of ['cancel', 'resume']) expect(await cli(command, 'acme', 'nothing')).toMatchObject({ code: 1, out: '', err: 'error: There is no job nothing. List them with: bandstand jobs <workspace>\n' })
+})
+
+test('verify by rules judges what came back', async () => {
+  const judged = parsed(calls['verify.rules'].output.extend(calls['verify.results'].output.shape), await cli('verify', 'acme', '--verifier', 'rules', '--json', '--out', 'verdicts.csv'))
+  expect(judged.judged).toBe(2 * found.length)
+  expect(judged.providers.map(({ provider }) => provider)).toEqual(['fake', 'github'])
+  const lines = (await readFile(join(folder, 'verdicts.csv'), 'utf8')).trim().split('\r\n')
+  expect(lines).toHaveLength(1 + 2 * found.length)
+  expect((await stat(join(folder, 'verdicts.csv'))).mode & 0o777).toBe(0o600)
+  expect((await cli('verify', 'acme', '--verifier', 'rules')).out).toMatch(/^Provider\s+Correct\s+Incorrect\s+Unsure\s+Not judged\n/)
+})
+
+test('verify by a model says its cost first, asks once confirmed, and never twice', async () => {
+  await fake.reset({})
+  const { plan } = parsed(planned, await model('--json', '--claims', 'all'))
+  expect(plan).toMatchObject({ hosts: [fake.host], problems: [] })
+  expect(plan.fields).toEqual(expect.arrayContaining(['claims', 'login']))
+  expect(plan.cost.low).toBeGreaterThan(0)
+  expect(plan.cost.high).toBeGreaterThan(plan.cost.low)
+  expect((await model('--claims', 'all')).out).toContain(`to ${fake.host}. Nothing was sent.`)
+  expect(await received()).toBe(0)
+  expect(await model('--claims', 'all', '--confirm', 'api.openai.com')).toMatchObject({ code: 2, err: expect.stringContaining(`Confirm ${fake.host} first.`) as string })
+  expect(await received()).toBe(0)
+  const { job } = parsed(ran, await model('--claims', 'all', '--confirm', fake.host, '--json'))
+  expect(job).toMatchObject({ state: 'done', items: { total: plan.items, failed: 0 }, requests: { sent: plan.requests.high } })
+  expect(job.cost).toBeCloseTo((plan.requests.high * (400 * 1 + 60 * 2)) / 1e6, 9)
+  expect(parsed(planned, await model('--json', '--claims', 'all')).plan).toMatchObject({ items: 0, hosts: [] })
+  expect(await received()).toBe(plan.requests.high)
+})
+
+test('export-clay writes everyone with the column that brings the answers back', async () => {
+  const made = parsed(calls['enrich.exportClay'].output, await cli('export-clay', 'acme', '--out', 'clay.csv', '--people', 'all', '--json'))
+  expect(made).toEqual({ path: join(folder, 'clay.csv'), rows: 40 })
+  const [head, ...lines] = (await readFile(made.path, 'utf8')).trim().split('\r\n')
+  expect(head).toBe('bandstand_id,login,github_id,github_url,full_name,company,email,location,website')
+  expect(lines).toHaveLength(40)
+  expect(lines[0]).toMatch(/^[^,]+,cliperson\d+,,https:\/\/github\.com\/cliperson\d+,/)
+  expect(await cli('export-clay', 'acme', '--out', 'clay.csv')).toMatchObject({ code: 0, out: expect.stringMatching(/^Wrote \d+ people to .*clay\.csv\.\n$/) as string })
+  expect(await cli('export-clay', 'acme', '--out', 'missing/clay.csv')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot be written') as string })
+})
+
+test.each([
+  ['enrich', 'acme'], ['enrich', 'acme', '--provider', 'nobody'], ['enrich', 'acme', '--provider', 'fake', '--described', 'missing.json'], ['enrich', 'acme', '--provider', 'github', '--budget', 'much'],
+  ['enrich', 'acme', '--provider', 'github', '--stop-at', 'high'], ['enrich', 'acme', '--provider', 'github', '--concurrency', '0'], ['enrich', 'acme', '--provider', 'github', '--price', 'github=much'],
+  ['enrich', 'acme', '--provider', 'github', '--limit', '0'], ['verify', 'acme'], ['verify', 'acme', '--verifier', 'llm'], ['verify', 'acme', '--verifier', 'dice'],
+  ['verify', 'acme', '--verifier', 'llm', '--model', 'm', '--llm-endpoint', 'nowhere'], ['export-clay', 'acme'], ['cancel', 'acme'], ['jobs'],
+].map((words) => ({ words, line: words.join(' ') })))('$line: wrong use is one line and exit code 2', async ({ words }) => {
+  const { code, out, err } = await cli(...words)
+  expect([code, out], err).toEqual([2, ''])
+  expect(err).toMatch(/^error: [^\n]+\n$/)
+})
