@@ -31,8 +31,9 @@ export const importPreview = z.object({
   delimiter: z.string().nullable(),
   columns: z.array(z.object({
     name: z.string(),
-    /** What it is read as; null: it is kept as it is. */
+    /** What it is read as, by its name and in words; null: it is kept as it is. */
     field: z.string().nullable(),
+    label: z.string().nullable(),
     samples: z.array(z.string()),
     /** Sampled cells that cannot be read as that field. */
     unreadable: z.object({ cells: z.int(), sampled: z.int(), examples: z.array(z.string()), reason: z.string() }).nullable(),
@@ -41,10 +42,15 @@ export const importPreview = z.object({
   rows: z.array(z.array(z.string().nullable())),
   /** Questions that must be answered before the import can run; with `choices` where the answer is one of a few. */
   needs: z.array(z.object({ key: z.string(), label: z.string(), example: z.string(), choices: z.array(z.object({ value: z.string(), label: z.string() })) })),
+  /** Sheets of a workbook that hold a table, where there are several; `sheet` is the one shown. */
+  sheets: z.array(z.string()),
+  sheet: z.string().nullable(),
   /** How the file is read, complete; null while its format is not known. `origin` says where that comes from. */
   mapping: importMapping.nullable(),
   origin: z.enum(['recognised', 'remembered', 'given']),
   fields: z.array(mappableField),
+  /** Whether its records have keys, so that they can meet older ones; signals have none. */
+  keyed: z.boolean(),
   /** Columns with dates whose order of day and month matters, as it was decided; null where it is asked. */
   dates: z.array(z.object({ column: z.string(), order: dateOrder.nullable(), example: z.string() })),
   /** Raw stage → canonical stage, with counts within the preview. */

@@ -33,9 +33,16 @@ function listed(words: readonly string[]): string {
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`
 }
 
-/** One line on what is known to be missing from the sources that score; null where nothing is. */
-export function incompleteWords({ sources }: Pick<Completeness, 'sources'>): string | null {
+export interface Incompleteness {
+  /** In a few words, for the foot of a figure. */
+  short: string
+  words: string
+}
+
+/** What is known to be missing from the sources that score; null where nothing is. */
+export function incompleteness({ sources }: Pick<Completeness, 'sources'>): Incompleteness | null {
   const totals = sources.filter(({ scored, level }) => scored && level === 'total')
+  const touched = totals.filter(({ limits, gaps }) => gaps.length > 0 || limits.some(({ id, bites }) => bites && incomplete[id] !== undefined))
   const byLimit = new Map<string, string[]>()
   for (const { source, limits } of totals) for (const { id, bites } of limits) if (bites) byLimit.set(id, [...(byLimit.get(id) ?? []), plural(source)])
   const limits = [...byLimit].flatMap(([id, words]) => incomplete[id]?.(listed(words)) ?? [])
@@ -43,7 +50,8 @@ export function incompleteWords({ sources }: Pick<Completeness, 'sources'>): str
   const days = silent.reduce((sum, { gaps }) => sum + gaps.reduce((all, gap) => all + gap.days, 0), 0)
   const gaps = silent.length === 0 ? [] : [`${listed(silent.map(({ source }) => plural(source)))} have gaps of ${countOf(days, 'day')} in all`]
   const parts = [...limits, ...gaps]
-  return parts.length === 0 ? null : `${sentenceCase(parts.join('; '))}.`
+  if (parts.length === 0) return null
+  return { short: `${formatInteger(touched.length)} of ${countOf(totals.length, 'source')} ${touched.length === 1 ? 'is' : 'are'} incomplete`, words: `${sentenceCase(parts.join('; '))}.` }
 }
 
 /** The rows of the events grid that a line of the sources counts. */

@@ -34,7 +34,9 @@ export function sampledEvidence(sample: Sample, columns: readonly string[]): { e
     })
     const dmy = dates.filter(({ first, second }) => first > 12 && second <= 12).length
     const mdy = dates.filter(({ first, second }) => second > 12 && first <= 12).length
-    const ambiguous = dates.find(({ first, second }) => first <= 12 && second <= 12)
+    // A date such as 01/01/2025 shows nothing: it is the same day either way.
+    const either = dates.filter(({ first, second }) => first <= 12 && second <= 12)
+    const ambiguous = either.find(({ first, second }) => first !== second) ?? either[0]
     return {
       open: matches.length > 0 || cells.length === 0,
       evidence: { column, dmy, mdy, either: dates.length - dmy - mdy, example: ambiguous?.cell ?? dates[0]?.cell ?? null },
@@ -56,7 +58,7 @@ export async function wholeEvidence(scan: Scan, columns: readonly string[]): Pro
       const part = (group: number): string => `TRY_CAST(regexp_extract(cell, '^\\s*(\\d{1,2})[/-](\\d{1,2})[/-]\\d{4}\\b', ${group}) AS INTEGER)`
       return `SELECT ${index} AS "column", count(*) FILTER (first > 12 AND second <= 12) AS dmy, count(*) FILTER (second > 12 AND first <= 12) AS mdy,
           count(*) FILTER (NOT (first > 12 AND second <= 12) AND NOT (second > 12 AND first <= 12)) AS either,
-          coalesce(min(cell) FILTER (first <= 12 AND second <= 12), min(cell)) AS example
+          coalesce(min(cell) FILTER (first <= 12 AND second <= 12 AND first <> second), min(cell) FILTER (first <= 12 AND second <= 12), min(cell)) AS example
         FROM (SELECT ${part(1)} AS first, ${part(2)} AS second, cell FROM (SELECT ${text} AS cell FROM ${relation})) WHERE first IS NOT NULL AND second IS NOT NULL`
     }).join(' UNION ALL '))
   return columns.map((column, index) => {

@@ -38,9 +38,12 @@ const labels: Readonly<Record<string, { label: string; kind: Field['kind'] }>> =
   quantity: { label: 'Quantity', kind: 'number' },
 }
 
+/** A field in words, for formats of a fixed shape too. */
+export const fieldLabel = (field: string): string => labels[field]?.label ?? `${field.charAt(0).toUpperCase()}${field.slice(1).replaceAll('_', ' ')}`
+
 /** The fields of a format that knows its headers by aliases: the first alias of a field is the header it takes before any other. */
 export const fieldsOf = (aliases: Readonly<Record<string, readonly string[]>>): Field[] =>
-  Object.entries(aliases).flatMap(([field, [header]]) => (header === undefined ? [] : [{ field, header, ...(labels[field] ?? { label: field.replaceAll('_', ' '), kind: 'text' }) }]))
+  Object.entries(aliases).flatMap(([field, [header]]) => (header === undefined ? [] : [{ field, header, label: fieldLabel(field), kind: labels[field]?.kind ?? 'text' }]))
 
 /** The fields of a table of people, whose first address counts wherever it stands. */
 export const contactFields = (aliases: Readonly<Record<string, readonly string[]>>): Field[] => fieldsOf(aliases).map((field) => (field.field === 'email' ? { ...field, joined: true } : field))

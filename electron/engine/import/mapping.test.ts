@@ -113,7 +113,7 @@ test('the order of a column’s dates is decided from the whole file, beyond the
   expect(await rows(session.opened.reader, `SELECT created_at FROM crm.accounts WHERE record_id IN ('2', 'x') ORDER BY record_id`)).toEqual([{ created_at: '2025-03-02T00:00:00.000Z' }, { created_at: '2025-12-31T00:00:00.000Z' }])
   expect(await preview('dmy.csv', file('31/12/2025'))).toMatchObject({ needs: [], dates: [{ column: 'created_at', order: 'dmy' }] })
   expect((await preview('ask.csv', file('02/02/2025'))).needs).toEqual([
-    { key: 'dates', label: 'How are dates written? The column “created_at” holds 01/02/2025.', example: 'dmy', choices: [{ value: 'dmy', label: '31/12/2025' }, { value: 'mdy', label: '12/31/2025' }] },
+    { key: 'dates', label: 'Do dates begin with the day or the month? The column “created_at” holds 01/02/2025.', example: 'dmy', choices: [{ value: 'dmy', label: 'Day first: 1 February 2025' }, { value: 'mdy', label: 'Month first: 2 January 2025' }] },
   ])
   await expect(session.imported('ask.csv', file('02/02/2025'))).rejects.toMatchObject({ code: 'needs_setting', detail: { key: 'dates' } })
 })

@@ -9,17 +9,19 @@ import { type DateOrders, dateSetting } from './date-order.ts'
 import { dateColumns, sampledOrders, wholeOrders } from './decide-dates.ts'
 import { effectiveMapping } from './effective-mapping.ts'
 import { candidates, recognised } from './formats.ts'
-import type { Importer, Plan, Sample } from './importer.ts'
+import type { DateOrder, Importer, Plan, Sample } from './importer.ts'
 import { anyImportOfSize, importsOfFile } from './import-record.ts'
 import { isRecord } from './json-value.ts'
 import { type Opened, opened } from './opened-file.ts'
 import { type Choice, choose, type Wishes } from './recognise.ts'
 import { rememberedMapping } from './remembered-mappings.ts'
 import { headerSignature } from './header-signature.ts'
+import { fieldLabel } from './mappable-fields.ts'
 import { sampleLayout } from './sample-layout.ts'
 import { missingSettings, sheetQuestion } from './settings.ts'
 import type { Sniffed } from './sniff.ts'
 import { stageOf } from './stage-names.ts'
+import { tables } from './tables.ts'
 
 export interface PreviewRequest extends Wishes {
   path: string
@@ -48,7 +50,7 @@ async function previewOpened(workspace: Workspace, { file, request }: { file: Op
 function previewPart({ sniffed, sample, importer }: Opened & { importer: Importer }, settings: ImportSettings): ImportPreview {
   const choice: Choice = { importer, mapping: undefined, origin: 'recognised', settings }
   const dates = sampledOrders(choice, { ...sniffed, complete: true }, sample) ?? null
-  return { ...described({ sniffed, sample }, { choice, settings, dates, faults: new Map() }), mapping: null, fields: [] }
+  return { ...described({ sniffed, sample }, { choice, settings, dates, faults: new Map() }), sheets: [], mapping: null, fields: [], keyed: false }
 }
 
 interface Known {
@@ -65,6 +67,9 @@ function described({ sniffed, sample }: Opened, { choice, dates, faults, ...give
   const settings = choice?.settings ?? given.settings
   const columns = importer && sample.container === 'json' && importer.paths.length > 0 ? importer.paths.filter((path) => sample.records.some((record) => valueAt(record, path) !== undefined)) : sample.names.map((name) => [name])
   const plan = importer?.plan({ layout: sampleLayout(sample, importer), settings, dateOrder: 'dmy' })
+  const fields = importer?.fields?.map(({ field, label, kind }) => ({ field, label, kind })) ?? []
+  const fieldOf = (name: string): string | null => plan?.mapped.get(name) ?? null
+  const labelOf = (field: string): string => fields.find((each) => each.field === field)?.label ?? fieldLabel(field)
   const cells = sample.records.map((record) => columns.map((path) => shown(valueAt(record, path))))
   return {
     fileName: sniffed.fileName,
@@ -77,7 +82,8 @@ function described({ sniffed, sample }: Opened, { choice, dates, faults, ...give
     delimiter: sniffed.workbook ? null : (sniffed.dialect?.delimiter ?? null),
     columns: columns.map((path, index) => ({
       name: path.join('.'),
-      field: plan?.mapped.get(path.join('.')) ?? null,
+      field: fieldOf(path.join('.')),
+      label: fieldOf(path.join('.')) === null ? null : labelOf(fieldOf(path.join('.')) ?? ''),
       samples: [...new Set(cells.flatMap((row) => (row[index] == null ? [] : [row[index]])))].slice(0, samplesPerColumn),
       unreadable: faults.get(path.join('.')) ?? null,
     })),
@@ -87,9 +93,12 @@ function described({ sniffed, sample }: Opened, { choice, dates, faults, ...give
       ...(importer ? missingSettings(importer, sample, settings).map(({ key, label, example }) => ({ key, label, example, choices: [] })) : []),
       ...(dates?.ask.slice(0, 1).map((asked) => dateQuestion(asked)) ?? []),
     ],
+    sheets: [...(sample.sheets ?? [])],
+    sheet: sniffed.workbook?.name ?? null,
     mapping: choice && plan ? effectiveMapping({ importer: choice.importer, mapping: choice.mapping, mapped: plan.mapped, settings, dateColumns: dateColumns(choice, sample) }) : null,
     origin: choice?.origin ?? 'recognised',
-    fields: importer?.fields?.map(({ field, label, kind }) => ({ field, label, kind })) ?? [],
+    fields,
+    keyed: plan !== undefined && tables[plan.table].object !== undefined,
     dates: [
       ...[...(dates?.orders ?? [])].map(([column, order]) => ({ column, order, example: exampleOf(sample, column) })),
       ...(dates?.ask ?? []).map(({ column, example }) => ({ column, order: null, example })),
@@ -113,14 +122,22 @@ async function datesOf(workspace: Workspace, { choice, file: { sniffed, sample }
 
 const exampleOf = ({ records }: Sample, column: string): string => shown(records.map((record) => record[column]).find((value) => shown(value) !== null)) ?? ''
 
-/** The two ways to read a date, written out. */
+/** The two ways to read the date a column holds, written out. */
 function dateQuestion({ column, example }: { column: string; example: string }): ImportPreview['needs'][number] {
   return {
     key: dateSetting.key,
-    label: `How are dates written? The column “${column}” holds ${example}.`,
+    label: `Do dates begin with the day or the month? The column “${column}” holds ${example}.`,
     example: dateSetting.example,
-    choices: [{ value: 'dmy', label: '31/12/2025' }, { value: 'mdy', label: '12/31/2025' }],
+    choices: [{ value: 'dmy', label: `Day first: ${inWords(example, 'dmy')}` }, { value: 'mdy', label: `Month first: ${inWords(example, 'mdy')}` }],
   }
+}
+
+const dayInWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** 02/06/2025 as 2 June 2025 or 6 February 2025. */
+function inWords(slashed: string, order: DateOrder): string {
+  const [first = 1, second = 1, year = 2025] = slashed.trim().split(/[/\-\s]/).map(Number)
+  return dayInWords.format(order === 'dmy' ? Date.UTC(year, second - 1, first) : Date.UTC(year, first - 1, second))
 }
 
 const valueAt = (record: Record<string, unknown>, path: readonly string[]): unknown =>

@@ -1,16 +1,19 @@
-import { Building2 } from 'lucide-react'
-import { navigate, useRoute } from '../../lib/use-route.ts'
+import { Building2, History } from 'lucide-react'
+import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { GridView } from '../../ui/grid/grid-view.tsx'
 import { Empty, Page } from '../../ui/page.tsx'
 import { companyCells, companyWidths } from './cells.tsx'
 import { CompanyDrawer } from './company-drawer.tsx'
+import { stageHistory } from './doors.ts'
+import { StageHistory } from './stage-history.tsx'
 
 /** Every account, and every company outside the CRM, with its score and band. */
 export function CompaniesPage() {
   const { counts } = useWorkspace()
-  const { open } = useRoute()
+  const route = useRoute()
+  const { open, view } = route
   if (counts.imports === 0) {
     return (
       <Page title="Companies">
@@ -20,8 +23,12 @@ export function CompaniesPage() {
       </Page>
     )
   }
+  if (view === 'stages') return <StageHistory />
   return (
-    <Page title="Companies" lead="Every account with the companies matched to it, and every company the CRM does not know.">
+    <Page
+      title="Companies" tools={<a className="button" href={linkTo(route, stageHistory())}><History size={14} aria-hidden /> Stage history</a>}
+      lead="Every account with the companies matched to it, and every company the CRM does not know."
+    >
       <GridView dataset="companies" noun={['company', 'companies']} keyColumn="subject_key" cells={companyCells} widths={companyWidths} />
       {open !== null && <CompanyDrawer subject={open} onClose={() => navigate({ open: null }, { replace: true })} />}
     </Page>

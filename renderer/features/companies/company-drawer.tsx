@@ -18,7 +18,9 @@ import { StageList } from './stage-list.tsx'
 export function CompanyDrawer({ subject, onClose }: { subject: string; onClose: () => void }) {
   const parameters = useRunParameters()
   const { data, error, isPlaceholderData, refetch } = useCall('explain.subject', { subject, ...parameters }, { keepPrevious: true })
-  const events = useMemo(() => ({ ...parameters, filter: [{ column: 'subject_key', operator: 'equals' as const, values: [subject] }] }), [parameters, subject])
+  // It may be opened by its record id.
+  const key = data?.subject.id ?? subject
+  const events = useMemo(() => ({ ...parameters, filter: [{ column: 'subject_key', operator: 'equals' as const, values: [key] }] }), [parameters, key])
   return (
     <Drawer title={data?.subject.name ?? (error ? 'Company' : null)} under={data && <Under {...data} />} onClose={onClose} pending={isPlaceholderData}>
       {error && <Trouble error={error} onRetry={() => void refetch()} />}

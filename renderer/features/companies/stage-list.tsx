@@ -1,13 +1,18 @@
 import { textOf } from '../../lib/arrow.ts'
-import { formatDay } from '../../lib/formats.ts'
+import { formatDay, formatInteger } from '../../lib/formats.ts'
 import { useFirstRows } from '../../lib/rows.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
+import { linkTo, useRoute } from '../../lib/use-route.ts'
 import { DrawerSection } from '../../ui/drawer.tsx'
 import { Trouble } from '../../ui/page.tsx'
+import { stageHistory } from './doors.ts'
+
+const shown = 50
 
 /** The account’s way through the funnel: dates the CRM gives, and changes two files show between them. */
 export function StageList({ recordId }: { recordId: string }) {
-  const { data, error } = useFirstRows({ dataset: 'stage_changes', filter: [{ column: 'record_id', operator: 'equals', values: [recordId] }], sort: [{ column: 'at', descending: true }] }, 50)
+  const route = useRoute()
+  const { data, error } = useFirstRows({ dataset: 'stage_changes', filter: [{ column: 'record_id', operator: 'equals', values: [recordId] }], sort: [{ column: 'at', descending: true }] }, shown)
   if (error) return <Trouble error={error} />
   if (!data || data.rows.length === 0) return null
   return (
@@ -27,6 +32,7 @@ export function StageList({ recordId }: { recordId: string }) {
           )
         })}
       </dl>
+      <p><a href={linkTo(route, stageHistory(recordId))}>{data.totalRows > shown ? `All ${formatInteger(data.totalRows)} in` : 'In'} the stage history</a></p>
     </DrawerSection>
   )
 }

@@ -5,6 +5,7 @@ import { BandChip } from '../../ui/band-chip.tsx'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
+import { CompletenessNote } from './completeness-note.tsx'
 import { DoorLink } from './door-link.tsx'
 import { openDoor } from './doors.ts'
 import { bandMixSentence, shareInterval } from './sentences.ts'
@@ -55,7 +56,7 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
   return (
     <Figure
       title="Band mix of active accounts" sentence={sentence} file={{ name: 'band-mix', chart }} table={<BandTable stages={stages} />}
-      note="Bands are cut over all active companies, in the CRM or not. Wilson 95% intervals stand under data."
+      note={<>Bands are cut over all active companies, in the CRM or not. Wilson 95% intervals stand under data.<CompletenessNote /></>}
     >
       <p className="band-key">{activeBands.map((band) => <BandChip key={band} band={band} />)}</p>
       <Chart

@@ -83,7 +83,7 @@ function Figures({ analysis, below }: { analysis: Analysis; below: ReactNode }) 
         <StageBars
           title="Intensity by stage" sentence={intensitySentence(analysis)} stages={stages} estimate={intensityOf} format={formatShare} interval={shareInterval}
           axis="share" counts={intensityCounts} words={{ measure: 'Intensity', part: 'Medium or High', whole: 'Active' }}
-          note={`${sentenceCase(trendWords(intensityTrend))}. Wilson 95%.`}
+          note={<>{`${sentenceCase(trendWords(intensityTrend))}. Wilson 95%.`}<CompletenessNote /></>}
         />
       </div>
       <div className="figure-half explore-cell"><BandMix analysis={analysis} /></div>

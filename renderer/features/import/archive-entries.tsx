@@ -5,13 +5,15 @@ import './archive-entries.css'
 /** What each file of a ZIP becomes: one import each. */
 export function ArchiveEntries({ entries }: { entries: NonNullable<ImportPreview['entries']> }) {
   return (
-    <ul className="archive-entries" aria-label="Files of the archive">
-      {entries.map(({ name, files, bytes, formatLabel }) => (
-        <li key={name}>
-          <span className="truncate" title={name}>{name}</span>
-          <span className="soft numeric">{[formatLabel, files > 1 ? `${formatInteger(files)} files` : null, formatBytes(bytes)].filter(Boolean).join(' · ')}</span>
-        </li>
-      ))}
-    </ul>
+    <div className="archive-entries" tabIndex={0} role="region" aria-label="Files of the archive">
+      <table>
+        <thead><tr><th scope="col">File in the ZIP</th><th scope="col">Read as</th><th scope="col">Files</th><th scope="col">Size</th></tr></thead>
+        <tbody>
+          {entries.map(({ name, files, bytes, formatLabel }) => (
+            <tr key={name}><th scope="row" className="truncate" title={name}>{name}</th><td>{formatLabel}</td><td>{formatInteger(files)}</td><td>{formatBytes(bytes)}</td></tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

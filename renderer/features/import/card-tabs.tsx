@@ -4,6 +4,7 @@ import type { ImportPreview } from '../../../shared/contract-import.ts'
 import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { useCall } from '../../lib/engine.ts'
 import { formatInteger } from '../../lib/formats.ts'
+import { unmappedStages } from './attention-words.ts'
 import { CheckTab } from './check-tab.tsx'
 import { type ChosenFile, updateChosen } from './chosen-files.ts'
 import { ColumnsTab } from './columns-tab.tsx'
@@ -28,40 +29,37 @@ export function CardTabs({ preview, file, pending }: CardTabsProps) {
   // While the preview of an edit is on its way, the next edit builds on it and not on what is still shown.
   const mapping = pending && file.mapping ? file.mapping : preview.mapping
   const hasStages = preview.stages.length > 0
-  const survey = useCall('import.stages', { ...wishesOf(file), settings: {} }, { enabled: hasStages && preview.needs.every(({ key }) => key === 'dates'), keepPrevious: true })
+  const survey = useCall('import.stages', wishesOf(file), { enabled: hasStages && preview.needs.every(({ key }) => key === 'dates'), keepPrevious: true })
   const stages = survey.data?.stages ?? preview.stages
-  const unmapped = stages.filter(({ stage, raw }) => stage === 'unmapped' && raw !== '').length
+  const unmapped = unmappedStages(stages).length
   const change = (next: ImportMapping) => updateChosen(file.id, { mapping: next })
   const faults = troubled(preview).length
   return (
-    <Tabs.Root className="tabs" value={mapping ? tab : 'preview'} onValueChange={setTab} aria-busy={pending}>
+    <Tabs.Root className="tabs" value={mapping || tab === 'check' ? tab : 'preview'} onValueChange={setTab} aria-busy={pending}>
       <div className="tabs-head">
         <Tabs.List className="tab-list" aria-label={`How ${preview.fileName} is read`}>
-          <Tab value="preview">Preview</Tab>
+          <Tab value="preview">{preview.entries ? `First rows of ${preview.entries[0]?.name ?? ''}` : 'Preview'}</Tab>
           {mapping && <Tab value="columns" count={faults} note={faults === 1 ? 'column with cells that cannot be read' : 'columns with cells that cannot be read'}>Columns</Tab>}
           {mapping && hasStages && <Tab value="stages" count={unmapped} note="words that are no stage yet">Stages</Tab>}
-          {mapping && keyed(preview) && <Tab value="records">Re-import</Tab>}
-          {mapping && <Tab value="check">Check</Tab>}
+          {mapping && preview.keyed && <Tab value="records">Re-import</Tab>}
+          {preview.format !== null && <Tab value="check">Check</Tab>}
         </Tabs.List>
         {mapping && <MappingMenu mapping={mapping} file={file} origin={preview.origin} />}
       </div>
       <Tabs.Content value="preview" className="tab-body" tabIndex={-1}><PreviewTable preview={preview} /></Tabs.Content>
       {mapping && (
         <>
-          <Tabs.Content value="columns" className="tab-body" tabIndex={-1}><ColumnsTab preview={preview} mapping={mapping} onMapping={change} /></Tabs.Content>
+          <Tabs.Content value="columns" className="tab-body" tabIndex={-1}><ColumnsTab preview={preview} settings={file.settings} mapping={mapping} onMapping={change} /></Tabs.Content>
           <Tabs.Content value="stages" className="tab-body" tabIndex={-1}>
             <StagesTab stages={stages} whole={survey.data !== undefined} records={survey.data?.records ?? preview.rows.length} mapping={mapping} onMapping={change} fileName={preview.fileName} />
           </Tabs.Content>
           <Tabs.Content value="records" className="tab-body" tabIndex={-1}><RecordsTab preview={preview} mapping={mapping} onMapping={change} /></Tabs.Content>
-          <Tabs.Content value="check" className="tab-body" tabIndex={-1}><CheckTab preview={preview} file={file} /></Tabs.Content>
         </>
       )}
+      <Tabs.Content value="check" className="tab-body" tabIndex={-1}><CheckTab preview={preview} file={file} /></Tabs.Content>
     </Tabs.Root>
   )
 }
-
-/** Records with a key can meet older ones; signals cannot. */
-const keyed = ({ fields }: ImportPreview): boolean => fields.some(({ field }) => field === 'record_id')
 
 function Tab({ value, count = 0, note, children }: { value: string; count?: number; note?: string; children: ReactNode }) {
   return (

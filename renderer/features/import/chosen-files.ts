@@ -24,6 +24,10 @@ export interface ChosenFile {
   /** False: a mapping remembered for the same headers is left aside. */
   remembered: boolean
   settings: ImportSettings
+  /** It came with others, so that it shows its details only where something is to be answered. */
+  together: boolean
+  /** Whether its details are shown, where that was chosen by hand. */
+  opened: boolean | null
   state: CardState
 }
 
@@ -31,9 +35,15 @@ export const useChosenFiles = create<{ files: readonly ChosenFile[] }>(() => ({ 
 
 let lastId = 0
 
-export function addChosen(name: string, bytes: number): number {
+/** Nothing about the format chosen by hand. */
+export const asRecognised = { format: null, mapping: null } as const
+
+export const isChangedByHand = ({ format, mapping }: Pick<ChosenFile, 'format' | 'mapping'>): boolean => format !== null || mapping !== null
+
+export function addChosen({ name, bytes, together }: Pick<ChosenFile, 'name' | 'bytes' | 'together'>): number {
   const id = ++lastId
-  useChosenFiles.setState(({ files }) => ({ files: [...files, { id, name, bytes, path: null, format: null, mapping: null, remembered: true, settings: {}, state: { kind: 'handing-over' } }] }))
+  const file: ChosenFile = { id, name, bytes, together, path: null, ...asRecognised, remembered: true, settings: {}, opened: null, state: { kind: 'handing-over' } }
+  useChosenFiles.setState(({ files }) => ({ files: [...files, file] }))
   return id
 }
 

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ImportPreview } from '../../../shared/contract-import.ts'
+import type { ImportPreview, ImportSettings } from '../../../shared/contract-import.ts'
 import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { countOf, formatInteger } from '../../lib/formats.ts'
 import { aside, assign, readAs } from './mapping-edits.ts'
@@ -7,12 +7,13 @@ import './map-table.css'
 
 interface ColumnsTabProps {
   preview: ImportPreview
+  settings: ImportSettings
   mapping: ImportMapping
   onMapping: (mapping: ImportMapping) => void
 }
 
 /** Which column fills which field, with what stands in it and what of it cannot be read. */
-export function ColumnsTab({ preview, mapping, onMapping }: ColumnsTabProps) {
+export function ColumnsTab({ preview, settings, mapping, onMapping }: ColumnsTabProps) {
   const { columns, fields, formatLabel, dates } = preview
   const fixed = fields.length === 0
   return (
@@ -21,14 +22,14 @@ export function ColumnsTab({ preview, mapping, onMapping }: ColumnsTabProps) {
       <table>
         <thead><tr><th scope="col">Column</th><th scope="col">What stands in it</th><th scope="col">Read as</th><th scope="col">Cannot be read</th></tr></thead>
         <tbody>
-          {columns.map(({ name, field, samples, unreadable }) => (
+          {columns.map(({ name, field, label, samples, unreadable }) => (
             <tr key={name}>
               <th scope="row" className="truncate" title={name}>{name}</th>
               <td className="map-samples truncate" title={samples.join(' · ')}>{samples.length > 0 ? samples.join(' · ') : <span className="faint">blank in the sample</span>}</td>
               <td>
-                {fixed ? <span className={field === null ? 'faint' : ''}>{field ?? 'kept aside'}</span> : (
+                {fixed ? <span className={label === null ? 'faint' : ''}>{label ?? 'kept aside'}</span> : (
                   <FieldChoice
-                    column={name} preview={preview} value={readAs(mapping, name)} recognised={field} isKey={mapping.key.includes(name)}
+                    column={name} preview={preview} value={readAs(mapping, name)} recognised={field === null ? null : { field, label: label ?? field }} isKey={mapping.key.includes(name)}
                     onChange={(next) => onMapping(assign(mapping, name, next))}
                   />
                 )}
@@ -36,7 +37,7 @@ export function ColumnsTab({ preview, mapping, onMapping }: ColumnsTabProps) {
               <td className="map-fault" title={unreadable?.reason}>
                 {unreadable ? (
                   <><TriangleAlert size={13} aria-hidden /> {formatInteger(unreadable.cells)} of {countOf(unreadable.sampled, 'sampled row')}{unreadable.examples.length > 0 && <span className="faint"> · {unreadable.examples.map((example) => `“${example}”`).join(', ')}</span>}</>
-                ) : <DateNote dates={dates} column={name} />}
+                ) : <DateNote dates={dates} chosen={settings['dates']} column={name} />}
               </td>
             </tr>
           ))}
@@ -46,10 +47,11 @@ export function ColumnsTab({ preview, mapping, onMapping }: ColumnsTabProps) {
   )
 }
 
-function DateNote({ dates, column }: { dates: ImportPreview['dates']; column: string }) {
+function DateNote({ dates, chosen, column }: { dates: ImportPreview['dates']; chosen: string | undefined; column: string }) {
   const found = dates.find((each) => each.column === column)
   if (!found) return <span className="faint">–</span>
-  return <span className="faint">{found.order === null ? 'order of its dates is asked above' : `dates as ${found.order === 'dmy' ? '31/12/2025' : '12/31/2025'}`}</span>
+  const order = found.order ?? chosen
+  return <span className="faint">{order === undefined ? 'day or month first is asked above' : `dates as ${order === 'dmy' ? '31/12/2025' : '12/31/2025'}`}</span>
 }
 
 interface FieldChoiceProps {
@@ -57,19 +59,19 @@ interface FieldChoiceProps {
   preview: ImportPreview
   value: string
   /** What it is read as now; may be no field of its own, such as a stage date known by its header. */
-  recognised: string | null
+  recognised: { field: string; label: string } | null
   isKey: boolean
   onChange: (field: string) => void
 }
 
 function FieldChoice({ column, preview: { fields }, value, recognised, isKey, onChange }: FieldChoiceProps) {
-  const known = fields.some(({ field }) => field === recognised)
-  const byHeader = value === aside && recognised !== null && !known ? recognised : null
+  const known = fields.some(({ field }) => field === recognised?.field)
+  const byHeader = value === aside && !known ? recognised : null
   const shown = value !== aside ? value : byHeader !== null ? '@header' : isKey ? '@key' : aside
   return (
     <select className="input map-choice" aria-label={`${column} is read as`} value={shown} onChange={({ target }) => onChange(target.value.startsWith('@') ? aside : target.value)}>
       <option value={aside}>Kept aside</option>
-      {byHeader !== null && <option value="@header">{byHeader}</option>}
+      {byHeader !== null && <option value="@header">{byHeader.label}</option>}
       {isKey && <option value="@key">Record id (the key)</option>}
       {fields.filter(({ field }) => field !== 'record_id').map(({ field, label }) => <option key={field} value={field}>{label}</option>)}
     </select>

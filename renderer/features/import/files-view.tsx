@@ -10,6 +10,7 @@ import { clearFinished, useChosenFiles } from './chosen-files.ts'
 import { FileCard } from './file-card.tsx'
 import { chooseFiles, importAll } from './import-files.ts'
 import { ImportList } from './import-list.tsx'
+import { SourcesLink } from './sources-link.tsx'
 import { useImportable } from './use-preview.ts'
 import './files-view.css'
 
@@ -30,6 +31,7 @@ export function FilesView() {
     <Page
       title="Import" scroll lead="CRM exports and developer signals, recognised by their content. Bad records are set aside with the reason, and every import can be undone."
       tools={<>
+        {counts.imports > 0 && <SourcesLink />}
         {finished && <Button tone="quiet" onClick={clearFinished}>Clear finished</Button>}
         {ready.length > 1 && <Button tone="primary" onClick={all}>Import all {ready.length}</Button>}
       </>}
@@ -37,7 +39,7 @@ export function FilesView() {
       <div className="import">
         <div className={`drop ${over ? 'drop-over' : ''} ${counts.imports === 0 && files.length === 0 ? 'drop-tall' : ''}`}>
           <FileInput size={26} aria-hidden />
-          <p>Drop files here: exports of your CRM, GitHub stars, forks and commits, GH Archive, product and docs events. What is not recognised you map by hand.</p>
+          <p>Drop files here, as CSV, Excel, JSON or ZIP: exports of your CRM, stars, forks and commits, product and docs events. What is not recognised you map by hand.</p>
           <Button tone={counts.imports === 0 && files.length === 0 ? 'primary' : 'plain'} onClick={choose}><FilePlus2 size={14} aria-hidden /> Choose files</Button>
           <input
             ref={input} className="unseen" type="file" multiple aria-label="Files to import" tabIndex={-1}

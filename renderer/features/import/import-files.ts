@@ -7,7 +7,7 @@ import { wishesOf } from './use-preview.ts'
 
 /** Hands files over to the engine one after another and puts a card up for each at once. */
 export async function chooseFiles(host: Host, files: readonly File[]): Promise<void> {
-  const cards = files.map((file) => ({ file, id: addChosen(file.name, file.size) }))
+  const cards = files.map((file) => ({ file, id: addChosen({ name: file.name, bytes: file.size, together: files.length > 1 }) }))
   for (const { file, id } of cards) {
     try {
       updateChosen(id, { path: await host.pathOf(file), state: { kind: 'ready' } })

@@ -1,12 +1,11 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ImportRecord } from '../../../shared/contract-import.ts'
-import { useAction } from '../../lib/actions.ts'
 import { refreshDerived } from '../../lib/derived.ts'
 import { useCall, useCommand, useConnection } from '../../lib/engine.ts'
 import { countOf, formatDay, formatInteger, formatMinute } from '../../lib/formats.ts'
 import { say, sayError } from '../../lib/notices.ts'
-import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
+import { useRoute } from '../../lib/use-route.ts'
 import { Button } from '../../ui/button.tsx'
 import '../../ui/chart/chart.css'
 import { Confirm } from '../../ui/dialog.tsx'
@@ -25,7 +24,7 @@ export function ImportList() {
   if (!data) return <Skeleton height={160} />
   return (
     <section className="imports">
-      <div className="imports-head"><h2>Imported</h2><span className="faint numeric">{countOf(data.length, 'file')}</span><SourcesLink /></div>
+      <div className="imports-head"><h2>Imported</h2><span className="faint numeric">{countOf(data.length, 'file')}</span></div>
       <div className="data-scroll">
         <table className="data-table">
           <thead>
@@ -53,13 +52,6 @@ export function ImportList() {
   )
 }
 
-/** From the files to what they amount to. */
-function SourcesLink() {
-  const route = useRoute()
-  useAction({ id: 'sources', label: 'Show how complete each source is', group: 'This page', shortcut: 's', keywords: 'completeness gaps period limits', run: () => navigate({ page: 'import', view: 'sources' }) })
-  return <a className="imports-sources" href={linkTo(route, { page: 'import', view: 'sources' })}>Sources: periods, gaps and limits</a>
-}
-
 function periodWords(from: string | null, to: string | null): string {
   const days = [...new Set([formatDay(from), formatDay(to)])]
   return days.join(' – ')
@@ -82,7 +74,7 @@ function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boole
         <Door href={doors.rejected} count={rows.rejected} label={`rejected of ${fileName}`} />{fixed > 0 && <span className="faint"> · {formatInteger(fixed)} fixed</span>}
       </td>
       <td><Door href={doors.duplicates} count={rows.duplicates} label={`duplicates in ${fileName}`} /></td>
-      <td className="soft">{formatInteger(rows.ignored)}</td>
+      <td className={rows.ignored === 0 ? 'faint' : 'soft'}>{formatInteger(rows.ignored)}</td>
       <td className="soft">{formatMinute(importedAt)}</td>
       <td><Button tone="quiet" disabled={busy} onClick={onUndo} aria-label={`Undo the import of ${fileName}`}><Undo2 size={14} aria-hidden /> Undo</Button></td>
     </tr>

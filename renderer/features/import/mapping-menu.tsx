@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { importMapping, type ImportMapping } from '../../../shared/import-mapping.ts'
 import { say } from '../../lib/notices.ts'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { type ChosenFile, updateChosen } from './chosen-files.ts'
+import { asRecognised, type ChosenFile, isChangedByHand, updateChosen } from './chosen-files.ts'
 import { saveText } from './save-text.ts'
 
 interface MappingMenuProps {
@@ -25,7 +25,8 @@ export function MappingMenu({ mapping, file, origin }: MappingMenuProps) {
       <Menu label={<><ListTree size={14} aria-hidden /> Mapping</>}>
         <MenuItem onSelect={() => saveText(`${file.name}.mapping.json`, JSON.stringify(mapping, null, 2))}>Save as JSON</MenuItem>
         <MenuItem onSelect={() => input.current?.click()}>Load from JSON…</MenuItem>
-        <MenuItem disabled={origin === 'recognised'} onSelect={() => updateChosen(file.id, { mapping: null, remembered: false })}>Back to what was recognised</MenuItem>
+        <MenuItem disabled={file.format !== null} onSelect={() => updateChosen(file.id, { format: mapping.format, mapping: null })}>Read as another format</MenuItem>
+        <MenuItem disabled={origin === 'recognised' && !isChangedByHand(file)} onSelect={() => updateChosen(file.id, { ...asRecognised, remembered: false })}>Back to what was recognised</MenuItem>
       </Menu>
       <input
         ref={input} className="unseen" type="file" accept=".json,application/json" aria-label={`Mapping for ${file.name}`} tabIndex={-1}

@@ -2,16 +2,15 @@ import type { ImportPreview } from '../../../shared/contract-import.ts'
 import './preview-table.css'
 
 /** The first 200 records as they stand in the file. */
-export function PreviewTable({ preview: { columns, rows, fileName, fields } }: { preview: ImportPreview }) {
-  const labels = new Map(fields.map(({ field, label }) => [field, label]))
+export function PreviewTable({ preview: { columns, rows, fileName } }: { preview: ImportPreview }) {
   return (
     <div className="preview-table" tabIndex={0} role="region" aria-label={`First rows of ${fileName}`}>
       <table>
         <thead>
           <tr>
-            {columns.map(({ name, field }) => (
-              <th key={name} scope="col" title={field ? `${name} is read as ${labels.get(field) ?? field}` : `${name} is kept as it is`}>
-                <strong className="truncate">{name}</strong><span className="faint">{field ? `→ ${labels.get(field) ?? field}` : 'kept'}</span>
+            {columns.map(({ name, label }) => (
+              <th key={name} scope="col" title={label === null ? `${name} is kept as it is` : `${name} is read as ${label}`}>
+                <strong className="truncate">{name}</strong><span className="faint">{label === null ? 'kept aside' : `→ ${label}`}</span>
               </th>
             ))}
           </tr>

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { ImportPreview } from '../../../shared/contract-import.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
+import { ChoiceQuestion } from './choice-question.tsx'
 import './question.css'
 
 interface QuestionProps {
@@ -20,16 +21,7 @@ export function Question({ need, value, onChange }: QuestionProps) {
   const known = targets.filter((target) => target.kind === kind)
     .toSorted((left, right) => roleOrder.indexOf(left.role) - roleOrder.indexOf(right.role))
     .slice(0, 6)
-  if (need.choices.length > 0) {
-    return (
-      <div className={`card-question field ${value === '' ? '' : 'card-answered'}`}>
-        <span className="field-label" id={id}>{need.label}</span>
-        <div className="choices" role="group" aria-labelledby={id}>
-          {need.choices.map((choice) => <Button key={choice.value} aria-pressed={value === choice.value} onClick={() => onChange(choice.value)}>{choice.label}</Button>)}
-        </div>
-      </div>
-    )
-  }
+  if (need.choices.length > 0) return <ChoiceQuestion label={need.label} choices={need.choices} value={value} onChange={onChange} />
   return (
     <div className={`card-question field ${value.trim() === '' ? '' : 'card-answered'}`}>
       <label className="field-label" htmlFor={id}>{need.label}</label>

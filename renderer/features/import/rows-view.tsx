@@ -12,7 +12,7 @@ const LineCell: Cell = ({ value }) => (value === null || value === undefined ? <
 const RawCell: Cell = ({ value }) => <span className="code">{String(value ?? '')}</span>
 
 const words = (cell: unknown): string => (typeof cell === 'string' ? cell : '')
-const BeforeCell: Cell = ({ value }) => (words(value) === '' ? <span className="faint">blank</span> : <span className="cell-before">{words(value)}</span>)
+const BeforeCell: Cell = ({ value, data }) => (data?.['kind'] === 'new' ? <span className="faint">–</span> : words(value) === '' ? <span className="faint">blank</span> : <span className="cell-before">{words(value)}</span>)
 const AfterCell: Cell = ({ value, data }) => (words(value) === '' ? <span className="faint">{data?.['kind'] === 'new' ? '–' : 'blank'}</span> : <span className="cell-after">{words(value)}</span>)
 
 const views = {
@@ -33,8 +33,8 @@ const views = {
   },
   changes: {
     title: 'Changes', lead: 'What imports changed, record by record and column by column.', noun: ['change', 'changes'],
-    cells: { before: BeforeCell, after: AfterCell }, leading: ['name', 'record_id', 'column_name', 'before', 'after', 'kind'],
-    widths: { name: 220, record_id: 150, column_name: 170, before: 280, after: 280, kind: 100, import_id: 84, source_row: 84 },
+    cells: { before: BeforeCell, after: AfterCell }, leading: ['name', 'record_id', 'kind', 'column_name', 'before', 'after'],
+    widths: { name: 210, record_id: 150, column_name: 150, before: 230, after: 230, kind: 90, import_id: 84, source_row: 76 },
   },
   duplicates: {
     title: 'Duplicates', lead: 'Records that repeat another of the same file and were set aside.', noun: ['duplicate', 'duplicates'],

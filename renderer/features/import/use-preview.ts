@@ -5,11 +5,12 @@ import { useConnection } from '../../lib/engine.ts'
 import type { ChosenFile } from './chosen-files.ts'
 import { obstacle } from './readiness.ts'
 
-/** How a chosen file is to be read, as every call about it takes it; questions are answered beside. */
-export const wishesOf = ({ path, format, mapping, remembered }: ChosenFile): Input<'import.preview'> => ({
+/** How a chosen file is to be read, as every call about it takes it; but for the sheet of a workbook, questions are answered beside. */
+export const wishesOf = ({ path, format, mapping, remembered, settings: { sheet } }: ChosenFile): Input<'import.preview'> => ({
   path: path ?? '',
   ...(mapping ? { mapping } : format === null ? {} : { format }),
   ...(remembered ? {} : { remembered: false }),
+  ...(sheet === undefined ? {} : { settings: { sheet } }),
 })
 
 const previewQuery = (client: Client, file: ChosenFile) =>
@@ -30,7 +31,7 @@ export function useImportable(files: readonly ChosenFile[]): readonly ChosenFile
   const { client } = useConnection()
   const previews = useQueries({ queries: files.map((file) => previewQuery(client, file)) })
   return files.filter((file, index) => {
-    const preview = previews[index]?.data
-    return file.state.kind === 'ready' && preview !== undefined && obstacle(preview, file.settings) === null
+    const { data: preview, isSuccess = false } = previews[index] ?? {}
+    return file.state.kind === 'ready' && isSuccess && preview !== undefined && obstacle(preview, file.settings) === null
   })
 }

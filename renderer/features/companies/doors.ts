@@ -1,0 +1,7 @@
+import type { Route } from '../../lib/route.ts'
+
+/** The stages of all accounts, or of one; newest first. */
+export const stageHistory = (recordId?: string): Partial<Route> => ({
+  page: 'companies', view: 'stages', search: '', sort: [{ column: 'at', descending: true }], columns: [], open: null,
+  where: recordId === undefined ? [] : [{ column: 'record_id', operator: 'equals', values: [recordId] }],
+})
