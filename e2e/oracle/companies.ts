@@ -1,4 +1,4 @@
-import { accountDomain, employerDomain, readAddress } from './domains.ts'
+import { accountDomain, employerDomain } from './domains.ts'
 import type { Identities } from './identity.ts'
 import { labelKey, nameKey, statedCompany, type StatedCompany } from './names.ts'
 import type { AccountRecord, EventRecord, ProfileRecord } from './records.ts'
@@ -20,6 +20,9 @@ export interface Companies {
   readonly matches: ReadonlyMap<string, readonly string[]>
 }
 
+/** The domain of the employer whose address this is. */
+export type EmployerOf = (email: string | null) => string | null
+
 interface Evidence {
   readonly accounts: readonly AccountRecord[]
   /** The newest profile of each person who is no bot. */
@@ -27,6 +30,7 @@ interface Evidence {
   /** Events that no bot made. */
   readonly events: readonly EventRecord[]
   readonly identities: Identities
+  readonly employerOf: EmployerOf
 }
 
 /** Who claims a name: an account so called, an account whose domain is so called, anybody else whose domain is. */
@@ -71,8 +75,8 @@ export const domainsOf = (account: AccountRecord): string[] => [...new Set([acco
 
 const namesOf = (account: AccountRecord): string[] => [account.name, ...account.aliases].map((name) => (name === null ? '' : nameKey(name))).filter((key) => key !== '')
 
-function companyDomains({ accounts, profiles, events }: Evidence): Set<string> {
-  const shown = [...profiles, ...events].flatMap((row) => readAddress(row.email)?.employer ?? [])
+function companyDomains({ accounts, profiles, events, employerOf }: Evidence): Set<string> {
+  const shown = [...profiles, ...events].flatMap((row) => employerOf(row.email) ?? [])
   return new Set([...accounts.flatMap(domainsOf), ...shown, ...events.flatMap((event) => employerDomain(event.domain) ?? [])])
 }
 
@@ -82,7 +86,7 @@ function claim(claims: Claims, key: string, tier: 0 | 1 | 2, company: string): v
   claims.set(key, tiers)
 }
 
-function claimsOfDomains({ accounts, profiles, events }: Evidence, domains: ReadonlySet<string>): Claims {
+function claimsOfDomains({ accounts, profiles, events, employerOf }: Evidence, domains: ReadonlySet<string>): Claims {
   const claims: Claims = new Map()
   const primaries = new Set(accounts.flatMap((account) => domainsOf(account)[0] ?? []))
   const held = new Set(accounts.flatMap(domainsOf))
@@ -100,7 +104,7 @@ function claimsOfDomains({ accounts, profiles, events }: Evidence, domains: Read
     const [stated, employer] = [company === null ? null : statedCompany(company), employerDomain(domain)]
     if (stated !== null && employer !== null) claim(claims, stated.key, 2, employer)
   }
-  for (const { domain, key, isMain } of namesOfDomains(profiles)) if (isMain) claim(claims, key, 2, domain)
+  for (const { domain, key, isMain } of namesOfDomains(profiles, employerOf)) if (isMain) claim(claims, key, 2, domain)
   for (const domain of domains) {
     const key = held.has(domain) ? null : labelKey(domain)
     if (key !== null) claim(claims, key, 2, domain)
@@ -121,10 +125,10 @@ function listedCompany({ listed }: StatedCompany, claims: Claims): { company: st
 }
 
 /** What the people of a domain call their company, where several agree. */
-function namesOfDomains(profiles: readonly ProfileRecord[]): { domain: string; key: string; isMain: boolean }[] {
+function namesOfDomains(profiles: readonly ProfileRecord[], employerOf: EmployerOf): { domain: string; key: string; isMain: boolean }[] {
   const { people, agreement } = weights.nameEvidence
   const pairs = profiles.flatMap((profile) => {
-    const domain = readAddress(profile.email)?.employer ?? null
+    const domain = employerOf(profile.email)
     const stated = profile.company === null ? null : statedCompany(profile.company)
     return domain === null || stated === null || !stated.isFirm || !stated.mayBeUnknown ? [] : [{ domain, key: stated.key }]
   })
@@ -138,10 +142,10 @@ function namesOfDomains(profiles: readonly ProfileRecord[]): { domain: string; k
 }
 
 /** A domain that no account states, whose people call themselves by the name of an account with another domain, is that account's company. */
-function aliasesOf({ accounts, profiles }: Evidence, claims: Claims): Map<string, string> {
+function aliasesOf({ accounts, profiles, employerOf }: Evidence, claims: Claims): Map<string, string> {
   const held = new Set(accounts.flatMap(domainsOf))
   const found = new Map<string, Set<string>>()
-  for (const { domain, key } of namesOfDomains(profiles)) {
+  for (const { domain, key } of namesOfDomains(profiles, employerOf)) {
     const tiers = claims.get(key)
     const company = holder(claims, key)
     if (held.has(domain) || company === null || company === domain || company.startsWith('name:') || !tiers || (tiers[0].size === 0 && tiers[1].size === 0)) continue

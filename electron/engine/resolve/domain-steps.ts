@@ -26,18 +26,18 @@ const solitaryDomains: Step = {
     GROUP BY domain HAVING min(person_key) = max(person_key)`,
 }
 
-/** Those of them that are the person's own: called like the person, or the person's website while the person states another company. */
+/** Those of them that are the person's own: called like the person, or the person's website while the person states another company. What anybody else names as employer is a company. */
 const personalDomains: Step = {
   name: 'personal_domains',
   reads: ['solitary_domains', 'people', 'people_texts', 'domain_facts'],
   sql: `
     WITH owners AS (
       SELECT s.domain, ${letters("split_part(s.domain, '.', 1)")} AS label, f.label_key, f.domain_key, ${letters('p.login')} AS login, ${letters('p.name')} AS name,
-        ${letters("split_part(trim(p.name), ' ', -1)")} AS family, regexp_extract(lower(p.blog), '^(?:https?://)?([^/:?#]+)', 1) AS site, t.key AS stated
-      FROM solitary_domains s JOIN people p USING (person_key) LEFT JOIN people_texts t USING (person_key)
+        ${letters("split_part(trim(p.name), ' ', -1)")} AS family, regexp_extract(lower(p.blog), '^(?:https?://)?([^/:?#]+)', 1) AS site
+      FROM solitary_domains s JOIN people p USING (person_key)
       JOIN (SELECT domain, any_value(label_key) AS label_key, any_value(domain_key) AS domain_key FROM domain_facts GROUP BY domain) f ON f.domain = s.domain)
     SELECT domain FROM owners
-    WHERE NOT coalesce(stated IN (label_key, domain_key), false)
+    WHERE NOT EXISTS (SELECT 1 FROM people_texts t WHERE t.key IN (label_key, domain_key))
       AND (label IN (login, name) OR (length(login) >= 5 AND contains(label, login)) OR (length(label) >= 5 AND contains(login, label))
         OR (length(family) >= 4 AND contains(label, family)) OR site = domain OR ends_with(site, '.' || domain))`,
 }
