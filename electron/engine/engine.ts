@@ -13,6 +13,7 @@ import { mappingHandlers } from './import/mapping-handlers.ts'
 import { rejectHandlers } from './import/reject-handlers.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
+import { linkHandlers } from './links/handlers.ts'
 import { peopleHandlers } from './resolve/people-handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
 import { reviewHandlers } from './review/handlers.ts'
@@ -90,6 +91,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...downloadHandlers(session),
     ...gridHandlers(session),
     ...targetHandlers(session),
+    ...linkHandlers(session),
     ...completenessHandlers(session),
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),

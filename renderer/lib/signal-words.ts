@@ -17,7 +17,7 @@ const methodNames: Readonly<Record<string, string>> = {
   human: 'Decided by a person', email_domain: 'Corporate e-mail domain', company_text: 'Company text of the profile', org_handle: '@organisation on the profile',
   company_text_unknown: 'Company text no account bears', company_listed: 'One of several companies in the text', school_text: 'School in the company text',
   community_text: 'Community in the company text', bio_text: 'Company in the biography', provider_claim: 'Unverified claim of a provider', verified_claim: 'Verified claim of a provider', website_domain: 'Website of the profile', event_domain: 'Domain in the event', event_company: 'Company in the event',
-  similar_name: 'Similar name', name: 'Equal name', domain: 'Equal domain',
+  renamed: 'Renamed', acquired: 'Acquired', subsidiary: 'Subsidiary', similar_name: 'Similar name', name: 'Equal name', domain: 'Equal domain',
 }
 
 const providerNames: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { Step } from '../sql/steps.ts'
+import { companyLinks } from './link-steps.ts'
 
 /**
  * What the people of a domain call their company: several of them state that name beside an address of the domain, and they are most of its
@@ -17,11 +18,12 @@ const nameEvidence: Step = {
 
 /**
  * Who may bear a name: 1 the company of an account so named, 2 of an account whose domain or its label reads so, 3 a company that
- * events state under this name, that its people call so, or whose domain or its label reads so.
+ * events state under this name, that its people call so, or whose domain or its label reads so; 4 one whose domain a link
+ * states; 5 one that a link names.
  */
 const nameClaims: Step = {
   name: 'name_claims',
-  reads: ['account_names', 'account_domains', 'shown_domains', 'name_evidence', 'actors', 'actor_domains', 'text_facts'],
+  reads: ['account_names', 'account_domains', 'shown_domains', 'name_evidence', 'actors', 'actor_domains', 'text_facts', 'link_ends'],
   sql: `
     SELECT DISTINCT n.key, d.domain AS company_key, 1 AS tier FROM account_names n JOIN account_domains d USING (record_id) WHERE d.is_primary
     UNION
@@ -34,7 +36,11 @@ const nameClaims: Step = {
     UNION
     SELECT key, domain, 3 FROM name_evidence WHERE is_main
     UNION
-    SELECT unnest([c.label_key, c.domain_key]), c.domain, 3 FROM shown_domains c ANTI JOIN account_domains d ON d.domain = c.domain`,
+    SELECT unnest([c.label_key, c.domain_key]), c.domain, 3 FROM shown_domains c ANTI JOIN account_domains d ON d.domain = c.domain
+    UNION
+    SELECT unnest([e.label_key, e.domain_key]), e.domain, 4 FROM link_ends e ANTI JOIN account_domains d ON d.domain = e.domain WHERE e.domain IS NOT NULL
+    UNION
+    SELECT name_key, 'name:' || name_key, 5 FROM link_ends WHERE name_key IS NOT NULL`,
 }
 
 const bestClaim = (claims: string) => `
@@ -87,4 +93,4 @@ const companyDomains: Step = {
 }
 
 /** Which companies there are and which names they bear. */
-export const companySteps: readonly Step[] = [nameEvidence, nameClaims, domainNames, accountCompanies, allClaims, knownNames, domainAliases, companyDomains]
+export const companySteps: readonly Step[] = [nameEvidence, nameClaims, domainNames, accountCompanies, allClaims, knownNames, domainAliases, companyDomains, companyLinks]

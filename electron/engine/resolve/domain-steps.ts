@@ -14,13 +14,14 @@ const peopleTexts: Step = {
       AND NOT coalesce(${letters('p.company_text')} IN (${letters('p.name')}, ${letters('p.login')}), false)`,
 }
 
-/** Domains that one person alone shows: no account and no event states them. */
+/** Domains that one person alone shows: no account, no event and no link states them. */
 const solitaryDomains: Step = {
   name: 'solitary_domains',
-  reads: ['identified', 'account_domains', 'actors', 'domain_facts'],
+  reads: ['identified', 'account_domains', 'actors', 'domain_facts', 'link_ends'],
   sql: `
     SELECT domain, min(person_key) AS person_key FROM identified
     ANTI JOIN account_domains USING (domain)
+    ANTI JOIN (SELECT domain FROM link_ends) linked USING (domain)
     ANTI JOIN (SELECT f.domain FROM actors a JOIN domain_facts f ON f.written = a.domain) stated USING (domain)
     WHERE names_employer AND kind = 'corporate'
     GROUP BY domain HAVING min(person_key) = max(person_key)`,

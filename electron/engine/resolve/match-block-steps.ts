@@ -22,11 +22,11 @@ const witnesses: Step = {
 /** What is looked for among the accounts: companies that equal none, and witnesses. */
 const sought: Step = {
   name: 'match_sought',
-  reads: ['companies', 'company_domains', 'exact_matches', 'match_witnesses'],
+  reads: ['companies', 'company_domains', 'found_matches', 'match_witnesses'],
   sql: `
     SELECT row_number() OVER (ORDER BY company_key, witness_domain)::INTEGER AS sought_id, *, ${wordsOf('text')} AS words, ${trigramsOf('key')} AS trigrams FROM (
       SELECT c.company_key, c.name AS text, coalesce(d.label_key, nullif(substr(c.company_key, 6), '')) AS key, NULL::VARCHAR AS witness_domain
-      FROM companies c LEFT JOIN company_domains d ON d.domain = c.company_key ANTI JOIN exact_matches m ON m.company_key = c.company_key
+      FROM companies c LEFT JOIN company_domains d ON d.domain = c.company_key ANTI JOIN found_matches m ON m.company_key = c.company_key
       WHERE starts_with(c.company_key, 'name:') OR d.label_key IS NOT NULL
       UNION ALL
       SELECT 'witness:' || key, text, key, domain FROM match_witnesses)

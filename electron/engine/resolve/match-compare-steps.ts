@@ -65,10 +65,10 @@ const trials: Step = {
 
 export const matchScoreSteps: readonly Step[] = [likeliest, trials]
 
-/** Candidates of every company: its exact matches, else the three likeliest accounts. */
+/** Candidates of every company: the accounts it equals or is linked to, else the three likeliest accounts. */
 export const matchCandidates: Step = {
   name: 'match_candidates',
-  reads: ['exact_matches', 'match_likeliest', 'match_sought'],
+  reads: ['found_matches', 'match_likeliest', 'match_sought'],
   sql: `
     WITH calibrated AS (
       SELECT s.company_key, l.record_id, l.text, l.levels, l.place,
@@ -77,7 +77,7 @@ export const matchCandidates: Step = {
       FROM match_likeliest l JOIN match_sought s USING (sought_id) WHERE s.witness_domain IS NULL)
     SELECT company_key, record_id, method, confidence, evidence, true AS accepted, row_number() OVER (PARTITION BY company_key ORDER BY confidence DESC, record_id)::INTEGER AS place,
       NULL AS levels
-    FROM exact_matches
+    FROM found_matches
     UNION ALL
     SELECT company_key, record_id, 'similar_name', round(confidence, 6), text,
       $match_accepts AND place = 1 AND confidence >= $reliable_min AND starts_with(company_key, 'name:'), place::INTEGER, to_json(levels)::VARCHAR

@@ -18,6 +18,7 @@ const published: readonly (readonly [table: string, sql: string])[] = [
   ['evidence.person_evidence', 'SELECT person_id, company_key, method, confidence, evidence, rank, last_at, is_ambiguous, valid_from, valid_to, is_past FROM person_evidence'],
   ['evidence.actor_evidence', 'SELECT actor_id, person_id, place, company_key, method, confidence, company_text FROM actor_evidence'],
   ['evidence.account_companies', 'SELECT record_id, company_key FROM account_companies'],
+  ['evidence.company_link_keys', 'SELECT link_id, child_key, parent_key FROM company_links'],
   ['evidence.match_candidates', 'SELECT company_key, record_id, method, confidence, evidence, accepted, place, levels FROM match_candidates'],
   ['evidence.matches', 'SELECT company_id, record_id, method, confidence, evidence FROM matches'],
   ['result.subjects', 'SELECT subject_id, subject_key, kind, record_id, name, domain FROM subjects'],
@@ -44,5 +45,5 @@ export const publishedTables = [...published.map(([table]) => table), 'result.si
 
 /** Step tables that `publish` and the statement it is given read. */
 export const publishedSteps: ReadonlySet<string> = new Set([
-  'people', 'emails', 'identities', 'companies', 'company_names', 'company_keys', 'attributions', 'person_evidence', 'actor_evidence', 'account_companies', 'match_candidates', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'period_companies', 'scored_sources', 'duplicates',
+  'people', 'emails', 'identities', 'companies', 'company_names', 'company_keys', 'company_links', 'attributions', 'person_evidence', 'actor_evidence', 'account_companies', 'match_candidates', 'matches', 'subjects', 'subject_companies', 'actor_signals', 'period_companies', 'scored_sources', 'duplicates',
 ])

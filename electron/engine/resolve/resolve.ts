@@ -16,6 +16,7 @@ import { domainSteps } from './domain-steps.ts'
 import { duplicateSteps } from './duplicate-steps.ts'
 import { evidenceValues } from './evidence.ts'
 import { factTables, readBios, readDomains, readTexts } from './facts.ts'
+import { linkEndSteps } from './link-steps.ts'
 import { identitySteps, rowIdentitySteps } from './identity-steps.ts'
 import { dropTables, findLastReads, materialise, type Work } from './materialise.ts'
 import { findCandidates, matchSteps } from './match-model.ts'
@@ -27,7 +28,7 @@ import { textSteps } from './text-steps.ts'
 import { writtenBios, writtenSteps, writtenTexts } from './written-steps.ts'
 
 /** Tables of the workspace that the steps read. */
-export const resolveInputs = ['evidence.active_decisions', 'crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports', 'evidence.claims', 'evidence.verdicts'] as const
+export const resolveInputs = ['evidence.active_decisions', 'crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports', 'evidence.claims', 'evidence.verdicts', 'evidence.company_links'] as const
 
 /** Every step in its order; between them the tables of facts.ts and merge-people.ts are filled from the distinct spellings. */
 export const phases: readonly (readonly Step[])[] = [
@@ -35,7 +36,7 @@ export const phases: readonly (readonly Step[])[] = [
   rowIdentitySteps,
   identitySteps,
   [writtenTexts, writtenBios],
-  [...accountSteps, ...claimSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, actorEvidence, ...companyTableSteps],
+  [...accountSteps, ...claimSteps, ...linkEndSteps, ...domainSteps, ...companySteps, ...textSteps, ...attributionSteps, actorEvidence, ...companyTableSteps],
   matchSteps,
   [...subjectSteps, ...actorSignalSteps],
   duplicateSteps,
@@ -70,13 +71,13 @@ export async function resolveDecisions(connection: Connection, signal: AbortSign
  * The caller holds `workspace.exclusive`, so nothing changes between the steps.
  */
 export async function resolvePeople({ connection, signal, onProgress }: ResolveOptions): Promise<void> {
-  const education = (await readSetting<boolean>(connection, 'education')) === true
+  const isOn = async (setting: string) => (await readSetting<boolean>(connection, setting)) === true
   let done = 0
   const work: Work = {
     connection,
     signal,
     lastReads,
-    values: { ...(await evidenceValues(connection)), education, bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
+    values: { ...(await evidenceValues(connection)), education: await isOn('education'), roll_up_subsidiaries: await isOn('roll_up_subsidiaries'), bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
     onStep: (step) => onProgress?.(done++, stepCount, step),
   }
   const [written = [], rowIdentity = [], identity = [], texts = [], companies = [], , rest = [], duplicates = []] = phases

@@ -1,4 +1,5 @@
 import type { Step } from '../sql/steps.ts'
+import { linkMatchSteps } from './link-steps.ts'
 
 const companyKeys: Step = {
   name: 'company_keys',
@@ -105,8 +106,8 @@ export const insertSubjectCompanies = `
   UNION ALL
   SELECT s.subject_id, c.company_id FROM result.subjects s JOIN evidence.companies c ON s.subject_key = 'company:' || c.company_key WHERE s.kind = 'company'`
 
-/** Companies and the accounts they equal. */
-export const companyTableSteps: readonly Step[] = [companyKeys, spellings, companies, companyNames, exactMatches]
+/** Companies and the accounts they equal or are linked to. */
+export const companyTableSteps: readonly Step[] = [companyKeys, spellings, companies, companyNames, exactMatches, ...linkMatchSteps]
 
 /** Which accounts companies are, and what gets a score. */
 export const subjectSteps: readonly Step[] = [matches, subjects, subjectCompanies]

@@ -31,21 +31,22 @@ export const writtenSteps: readonly Step[] = [
   employmentClaims,
   {
     name: 'written_domains',
-    reads: ['written_addresses', 'actors', 'crm.current_accounts', 'employment_claims'],
+    reads: ['written_addresses', 'actors', 'crm.current_accounts', 'employment_claims', 'evidence.company_links'],
     sql: `
       SELECT row_number() OVER () AS place, written FROM (
         SELECT host AS written FROM written_addresses
         UNION SELECT domain FROM actors WHERE domain IS NOT NULL
         UNION SELECT domain FROM crm.current_accounts WHERE domain IS NOT NULL
         UNION SELECT unnest(further_domains) FROM crm.current_accounts
-        UNION SELECT domain FROM employment_claims WHERE domain IS NOT NULL)`,
+        UNION SELECT domain FROM employment_claims WHERE domain IS NOT NULL
+        UNION SELECT unnest([child, parent]) FROM evidence.company_links)`,
   },
 ]
 
 /** Company texts of people, events and accounts; an organisation that acts itself is stated by its handle. */
 export const writtenTexts: Step = {
   name: 'written_texts',
-  reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts', 'employment_claims'],
+  reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts', 'employment_claims', 'evidence.company_links'],
   sql: `
     SELECT row_number() OVER () AS place, written FROM (
       SELECT company AS written FROM actors WHERE company IS NOT NULL
@@ -53,7 +54,8 @@ export const writtenTexts: Step = {
       UNION SELECT company_text FROM people WHERE company_text IS NOT NULL AND NOT is_bot
       UNION SELECT name FROM crm.current_accounts WHERE name IS NOT NULL
       UNION SELECT unnest(aliases) FROM crm.current_accounts
-      UNION SELECT company FROM employment_claims WHERE company IS NOT NULL)`,
+      UNION SELECT company FROM employment_claims WHERE company IS NOT NULL
+      UNION SELECT unnest([child, parent]) FROM evidence.company_links)`,
 }
 
 /** Biographies that can name an employer, of people who state none otherwise. */

@@ -73,6 +73,21 @@ describe('the main job, in order', () => {
     expect(await cli('mark', 'acme', 'nothing', '--role', 'own')).toMatchObject({ code: 2, err: expect.stringContaining('is not a repository') as string })
   })
 
+  test('links are added, imported whole, shown with what they do, and removed', async () => {
+    const listed = calls['links.list'].output
+    const added = await cli('links', 'acme', '--add', 'delta.org', 'Gamma', '--kind', 'acquired', '--note', '2024', '--json')
+    expect(added.code, added.err).toBe(0)
+    await writeFile(join(folder, 'links.csv'), 'child,parent,kind,note\nEpsilon,beta.de,renamed,\ndelta.org,gamma,acquired,again\n')
+    expect((await cli('links', 'acme', '--import', 'links.csv')).out).toMatch(/^1 link was added, 1 was there already\.\n/)
+    expect((await json(listed, 'links', 'acme', '--search', 'delta')).links).toMatchObject([{ linkId: 1, child: 'delta.org', parent: 'Gamma', kind: 'acquired', note: '2024' }])
+    expect(await json(calls['resolve.run'].output, 'resolve', 'acme')).toMatchObject({ matchedAccounts: 3 })
+    expect((await cli('links', 'acme')).out).toMatch(/1\s+delta\.org\s+acquired by\s+Gamma\s+1\s+counts for Gamma\s+2024\n/)
+    await writeFile(join(folder, 'bad-links.csv'), 'child,parent,kind\nZeta,beta.de,renamed\nZeta,,renamed\n')
+    expect(await cli('links', 'acme', '--import', 'bad-links.csv')).toMatchObject({ code: 2, out: '', err: 'error: bad-links.csv was not imported. line 3: A link needs both companies: write a domain or a name for each.\n' })
+    expect((await cli('links', 'acme', '--remove', '1')).out).toMatch(/^Link 1 was removed: delta\.org acquired by Gamma\.\n/)
+    expect(await json(listed, 'links', 'acme', '--json')).toMatchObject({ total: 1, links: [{ child: 'Epsilon', effect: 'nobody' }] })
+  })
+
   test('completeness says what was captured up to a day', async () => {
     const found = await json(calls['completeness.run'].output, 'completeness', 'acme', '--as-of', '2026-06-03')
     expect(found.sources.map(({ source, level, events: n }) => [source, level, n])).toEqual([['docs_view', 'total', 1], ['product_usage', 'total', 1]])
@@ -134,6 +149,9 @@ describe('wrong use exits with 2 and one line', () => {
     ['unknown policy', ['score', 'acme', '--policy', 'some']],
     ['unknown role', ['mark', 'acme', 'a/b', '--role', 'friend']],
     ['setting without value', ['import', 'acme', 'events.csv', '--set', 'repo']],
+    ['link without a kind', ['links', 'acme', '--add', 'a.com', 'b.com']],
+    ['companies without --add', ['links', 'acme', 'a.com', 'b.com']],
+    ['link to a mail host', ['links', 'acme', '--add', 'gmail.com', 'b.com', '--kind', 'acquired']],
     ['unknown list', ['export', 'acme', 'secrets', '--out', 'x.csv']],
     ['unknown ending', ['export', 'acme', 'people', '--out', 'x.xlsx']],
     ['no file to write', ['export', 'acme', 'people']],
@@ -156,6 +174,7 @@ describe('failures exit with 1 and one line', () => {
     ['no workspace there', ['imports', 'missing']],
     ['not a workspace', ['imports', 'noise.bin']],
     ['no such import', ['undo-import', 'acme', '77']],
+    ['no such link', ['links', 'acme', '--remove', '77']],
     ['no such file', ['import', 'acme', 'missing.csv']],
     ['unknown subject', ['explain', 'acme', 'nobody at all']],
     ['query without a workspace', ['query', 'missing', 'SELECT 1']],

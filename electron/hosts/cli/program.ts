@@ -12,6 +12,7 @@ import { addFormats } from './commands/formats.ts'
 import { addImport } from './commands/import.ts'
 import { addImports } from './commands/imports.ts'
 import { addJobs } from './commands/jobs.ts'
+import { addLinks } from './commands/links.ts'
 import { addMappings } from './commands/mappings.ts'
 import { addMark } from './commands/mark.ts'
 import { addNew } from './commands/new.ts'
@@ -27,7 +28,7 @@ import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addTargets, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore,
+  addNew, addMark, addTargets, addLinks, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore,
   addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
