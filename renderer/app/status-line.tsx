@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import type { Progress } from '../../shared/contract-workspace.ts'
 import { JobsTray } from '../features/jobs/jobs-tray.tsx'
 import { useJobs } from '../lib/jobs.ts'
-import { countOf, formatBytes, formatDuration, formatInteger } from '../lib/formats.ts'
+import { countOf, formatBytes, formatCompact, formatDuration, formatInteger } from '../lib/formats.ts'
 import { cancel, canCancel } from '../lib/running.ts'
 import { useProgress, useWorkspace } from '../lib/workspace.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -40,14 +40,15 @@ function connectionWords(connected: boolean, hosts: readonly string[]): string {
   return hosts.length > 0 ? `A job you confirmed sends to ${[...new Set(hosts)].join(', ')}. Everything else stays on this machine.` : 'Everything runs on this machine. Nothing is sent over the network.'
 }
 
-function Job({ jobId, label, done, total, unit, etaSeconds }: Progress) {
+function Job({ jobId, label, done, total, unit, rowsPerSecond, etaSeconds }: Progress) {
   const figures = unit === 'bytes' ? (total === null && done > 0 ? formatBytes(done) : null) : total === null ? null : `${formatInteger(done)}/${formatInteger(total)}`
   return (
     <span className="status-job" role="status">
       <span className="truncate">{label}</span>
       {figures && <span>{figures}</span>}
       <ProgressBar share={total ? Math.min(1, done / total) : null} label={label} />
-      {etaSeconds !== null && <span>{formatDuration(etaSeconds)}</span>}
+      {rowsPerSecond !== null && <span>{formatCompact(rowsPerSecond)} rows/s</span>}
+      {etaSeconds !== null && <span>{formatDuration(etaSeconds)} left</span>}
       {canCancel(jobId) && <IconButton label={`Cancel ${label}`} onClick={() => cancel(jobId)}><X size={12} /></IconButton>}
     </span>
   )
