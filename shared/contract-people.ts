@@ -9,9 +9,9 @@ export const identity = z.object({
   key: z.string(),
   kind: z.enum(['github_id', 'login', 'email', 'handle']),
   value: z.string(),
-  /** What joined it: `itself`, `profile` or `event` (a row states it beside the person), `handle` (one community account), `decision`. */
+  /** What joined it: `itself`, `profile` or `event` (a row states it beside the person), `handle` (one community account), `mailmap`, `decision`. */
   reason: z.string(),
-  /** Who decided, or the handle. */
+  /** Who decided, the handle, or the address a mailmap gives the person. */
   evidence: z.string().nullable(),
   importId: z.int().nullable(),
   fileName: z.string().nullable(),

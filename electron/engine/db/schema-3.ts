@@ -1,4 +1,4 @@
-/** What analysts say of companies: which was renamed, acquired, or belongs to which. */
+/** What analysts say of companies: which was renamed, acquired, or belongs to which. Whose addresses are one person’s, as a .mailmap states it. */
 export const schema3 = `
 CREATE SEQUENCE evidence.company_link_ids;
 -- child and parent as written: a domain or a name.
@@ -8,4 +8,9 @@ CREATE TABLE evidence.company_links (
 );
 -- Derived: the companies that the two ends of each link stand for.
 CREATE TABLE evidence.company_link_keys (link_id INTEGER NOT NULL, child_key VARCHAR NOT NULL, parent_key VARCHAR NOT NULL);
+
+-- Commits under commit_name (any name where NULL) and commit_email are by the person of proper_name and proper_email; what is NULL is not corrected.
+CREATE TABLE dev.mailmap (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, proper_name VARCHAR, proper_email VARCHAR, commit_name VARCHAR, commit_email VARCHAR NOT NULL
+);
 `

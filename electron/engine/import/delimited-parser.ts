@@ -22,7 +22,8 @@ export class DelimitedParser {
   private line = 1
 
   constructor(
-    private readonly delimiter: string,
+    /** Null: every line is one cell. */
+    private readonly delimiter: string | null,
     /** Count every record as one line. */
     private readonly sheet = false,
   ) {}
@@ -40,7 +41,7 @@ export class DelimitedParser {
     const records: DelimitedRecord[] = []
     let start = 0
     while (start < this.buffer.length) {
-      const scanned = scanRecord(this.buffer, start, this.delimiter, final)
+      const scanned = this.delimiter === null ? scanLine(this.buffer, start, final) : scanRecord(this.buffer, start, this.delimiter, final)
       const found = scanned ?? (final || this.buffer.length - start > longestRecord ? runaway(this.buffer, start) : undefined)
       if (!found) break
       const raw = this.buffer.slice(start, found.end).replace(/\r?\n$|\r$/, '')
@@ -57,6 +58,14 @@ export class DelimitedParser {
 function runaway(text: string, start: number): Scanned {
   const newline = text.indexOf('\n', start)
   return { cells: [], end: newline < 0 ? text.length : newline + 1, lines: 1, problem: 'A quote is opened and never closed.' }
+}
+
+/** The line that begins at `start`, or undefined while its end has not arrived. */
+function scanLine(text: string, start: number, final: boolean): Scanned | undefined {
+  const stop = endOfPlain(text, start, '\n')
+  if ((stop === text.length || (text[stop] === '\r' && stop + 1 === text.length)) && !final) return undefined
+  const end = text[stop] === '\r' && text[stop + 1] === '\n' ? stop + 2 : Math.min(stop + 1, text.length)
+  return { cells: [text.slice(start, stop)], end, lines: 1 }
 }
 
 /** The record that begins at `start`, or undefined while its end has not arrived. */

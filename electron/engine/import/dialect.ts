@@ -1,9 +1,11 @@
 import { type DelimitedRecord, DelimitedParser } from './delimited-parser.ts'
 import { distinctHeaders } from './headers.ts'
+import { isMailmap, mailmapHeader } from './mailmap-lines.ts'
 import { endsWithFooters } from './report-footers.ts'
 
 export interface Dialect {
-  delimiter: string
+  /** Null: every line is a record of one cell, from the first. */
+  delimiter: string | null
   /** Physical lines before the header: a `sep=` line, blank lines. */
   skipLines: number
   /** Headers made distinct. */
@@ -20,6 +22,7 @@ const delimiters = [',', ';', '\t', '|'] as const
 
 /** Finds delimiter and header from the beginning of a delimited text; a sheet was written as CSV by us. */
 export function sniffDialect(head: string, complete: boolean, sheet = false): Dialect {
+  if (!sheet && isMailmap(head)) return mailmapDialect(head, complete)
   const declared = sheet ? null : /^\uFEFF?\s*"?sep=(.)"?(?:\r\n|[\r\n])/i.exec(head)
   const skipped = declared?.[0] ?? /^\s*[\r\n]/.exec(head)?.[0] ?? ''
   const skipLines = skipped.split(/\r\n|[\r\n]/).length - 1
@@ -39,11 +42,15 @@ export function sniffDialect(head: string, complete: boolean, sheet = false): Di
   }
 }
 
+const mailmapDialect = (head: string, complete: boolean): Dialect => ({
+  delimiter: null, skipLines: 0, headers: [mailmapHeader], footers: false, sheet: false, records: parseHead(head, { delimiter: null, complete, sheet: false }),
+})
+
 const sampledRecords = 1000
 /** Enough to tell delimiters apart. */
 const trialLength = 64 << 10
 
-function parseHead(text: string, { delimiter, complete, sheet }: { delimiter: string; complete: boolean; sheet: boolean }): DelimitedRecord[] {
+function parseHead(text: string, { delimiter, complete, sheet }: { delimiter: string | null; complete: boolean; sheet: boolean }): DelimitedRecord[] {
   const parser = new DelimitedParser(delimiter, sheet)
   const records: DelimitedRecord[] = []
   for (let at = 0; at < text.length && records.length <= sampledRecords; at += trialLength) records.push(...parser.push(text.slice(at, at + trialLength)))

@@ -21,6 +21,7 @@ import { githubStargazers } from './formats/github-stargazers.ts'
 import { hubspotCompanies } from './formats/hubspot-companies.ts'
 import { hubspotContacts } from './formats/hubspot-contacts.ts'
 import { hubspotDeals } from './formats/hubspot-deals.ts'
+import { mailmap } from './formats/mailmap.ts'
 import { mixpanel } from './formats/mixpanel.ts'
 import { posthog } from './formats/posthog.ts'
 import { pipedriveDeals } from './formats/pipedrive-deals.ts'
@@ -51,7 +52,7 @@ import { stackExchange } from './formats/stack-exchange.ts'
 import type { Container, Importer, Sample } from './importer.ts'
 
 /** Every format Bandstand imports. A new one is a file in formats/ and a line here. */
-export const importers: readonly Importer[] = [hubspotCompanies, hubspotContacts, hubspotDeals, salesforceAccounts, salesforceContacts, salesforceLeads, salesforceOpportunities, salesforceOpportunityHistory, pipedriveOrganizations, pipedriveDeals, pipedrivePersons, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, discordMessages, slackExport, stackExchange, accounts, contacts, deals, events]
+export const importers: readonly Importer[] = [hubspotCompanies, hubspotContacts, hubspotDeals, salesforceAccounts, salesforceContacts, salesforceLeads, salesforceOpportunities, salesforceOpportunityHistory, pipedriveOrganizations, pipedriveDeals, pipedrivePersons, githubProfiles, githubStargazers, githubForks, ghArchive, githubCommits, gitLog, mailmap, githubContributors, githubCodeSearch, githubSbom, dependents, scarf, rb2b, docsAnalytics, companyVisits, posthog, segment, mixpanel, amplitude, pdlPerson, apolloPeople, clearbitPerson, crustdataPeople, proxycurl, hunter, apolloContacts, reoDevelopers, clay, npmDownloads, pypiDownloads, emailEngagement, discordMessages, slackExport, stackExchange, accounts, contacts, deals, events]
 
 const containerWords: Record<Container, readonly string[]> = {
   delimited: ['csv', 'tsv', 'xlsx'],

@@ -56,7 +56,7 @@ export function fastReading({ sniffed, importer, names, scratch, partBytes }: Re
 function fastDelimited(sniffed: Sniffed): Reading | null {
   const { dialect } = sniffed
   // DuckDB keeps blank lines of a single column as rows; decoding elsewhere than in place gains nothing over the careful reading.
-  if (!dialect || dialect.footers || dialect.headers.length < 2 || sniffed.compression !== 'none' || sniffed.detected.encoding !== 'utf-8' || sniffed.detected.damaged) return null
+  if (!dialect || dialect.footers || dialect.delimiter === null || dialect.headers.length < 2 || sniffed.compression !== 'none' || sniffed.detected.encoding !== 'utf-8' || sniffed.detected.damaged) return null
   const columns = dialect.headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ')
   const relation =
     `read_csv(${quotedString(sniffed.path)}, auto_detect = false, header = true, skip = ${dialect.skipLines}, delim = ${quotedString(dialect.delimiter)}, ` +

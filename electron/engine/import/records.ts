@@ -44,7 +44,7 @@ function delimitedReader({ delimiter, headers, skipLines, footers, sheet }: Dial
   const filter = footers ? footerFilter(headers.length) : null
   // The lines before the header, then the header itself.
   let skip = skipLines
-  let header = true
+  let header = delimiter !== null
   const body = (found: DelimitedRecord[]): DelimitedRecord[] =>
     found.flatMap((record) => {
       if (record.line <= skip) return []

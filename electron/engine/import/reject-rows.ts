@@ -76,6 +76,6 @@ function cellsOf({ dialect }: Sniffed, raw: string, width: number): string[] {
   const parser = new DelimitedParser(dialect.delimiter, dialect.sheet)
   const [record] = [...parser.push(raw), ...parser.end()]
   // A quote that never closes leaves no cells: what stands between the delimiters is the best to begin with.
-  const cells = record && record.cells.length > 0 ? record.cells : raw.split(dialect.delimiter)
+  const cells = record && record.cells.length > 0 ? record.cells : dialect.delimiter === null ? [raw] : raw.split(dialect.delimiter)
   return [...cells, ...Array.from({ length: Math.max(0, width - cells.length) }, () => '')]
 }

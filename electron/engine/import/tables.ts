@@ -10,7 +10,7 @@ export interface ImportTable {
   object?: 'account' | 'contact' | 'deal'
 }
 
-export type Table = 'accounts' | 'contacts' | 'deals' | 'deal_history' | 'engagements' | 'profiles' | 'events' | 'downloads' | 'claims'
+export type Table = 'accounts' | 'contacts' | 'deals' | 'deal_history' | 'engagements' | 'profiles' | 'mailmap' | 'events' | 'downloads' | 'claims'
 
 /** Tables a file can fill. */
 export const tables: Readonly<Record<Table, ImportTable>> = {
@@ -20,6 +20,7 @@ export const tables: Readonly<Record<Table, ImportTable>> = {
   deal_history: { name: 'crm.deal_history', key: '(record_id, stage_raw, entered_at)', staged: true },
   engagements: { name: 'crm.engagements', key: 'source_event_id', staged: false, instant: 'occurred_at' },
   profiles: { name: 'dev.profiles', key: 'coalesce(CAST(github_id AS VARCHAR), lower(login))', staged: false },
+  mailmap: { name: 'dev.mailmap', key: `concat_ws(' ', commit_name, '<' || commit_email || '>', CASE WHEN proper_email IS NULL THEN 'name' END)`, staged: false },
   events: { name: 'dev.events', key: 'source_event_id', staged: false },
   downloads: { name: 'dev.downloads', key: '(registry, package, day)', staged: false, instant: 'day' },
   claims: { name: 'evidence.claims', key: '(provider, github_id, login, email)', staged: false },

@@ -16,16 +16,18 @@ const addresses: Step = {
 /** Every combination of identifiers that some row states. A noreply address stands for its login where the row names no other. */
 const sightings: Step = {
   name: 'sightings',
-  reads: ['actors', 'dev.profiles', 'ops.imports', 'addresses'],
+  reads: ['actors', 'dev.profiles', 'ops.imports', 'addresses', 'mailmap_addresses'],
   sql: `
     WITH stated AS (
       SELECT actor_id, NULL AS import_id, NULL AS source_row, github_id, nullif(lower(trim(login)), '') AS login_key, nullif(trim(login), '') AS login,
-        actor_type AS type, email, nullif(trim(handle), '') AS handle, first_at, last_at
+        actor_type AS type, email, nullif(trim(handle), '') AS handle, first_at, last_at, false AS by_mailmap
       FROM actors
       UNION ALL
-      SELECT NULL, p.import_id, p.source_row, p.github_id, nullif(lower(trim(p.login)), ''), nullif(trim(p.login), ''), p.type, p.email, NULL, i.collected_at, i.collected_at
-      FROM dev.profiles p JOIN ops.imports i USING (import_id))
-    SELECT s.actor_id, s.import_id, s.source_row, s.type, s.handle, s.first_at, s.last_at,
+      SELECT NULL, p.import_id, p.source_row, p.github_id, nullif(lower(trim(p.login)), ''), nullif(trim(p.login), ''), p.type, p.email, NULL, i.collected_at, i.collected_at, false
+      FROM dev.profiles p JOIN ops.imports i USING (import_id)
+      UNION ALL
+      SELECT NULL, import_id, source_row, NULL, NULL, NULL, NULL, email, NULL, NULL, NULL, true FROM mailmap_addresses)
+    SELECT s.actor_id, s.import_id, s.source_row, s.type, s.handle, s.first_at, s.last_at, s.by_mailmap,
       coalesce(s.github_id, CASE WHEN coalesce(s.login_key, a.github_login) = a.github_login THEN a.github_id END) AS github_id,
       coalesce(s.login_key, CASE WHEN s.github_id IS NULL THEN a.github_login END) AS login_key,
       coalesce(s.login, CASE WHEN s.github_id IS NULL THEN a.github_login END) AS login,
@@ -114,11 +116,15 @@ const apartPeople: Step = {
 /** Statements that two identities are one person, decisions first: `merge-people.ts` follows them as far as nothing speaks against it. */
 const identityLinks: Step = {
   name: 'identity_links',
-  reads: ['row_identities', 'pair_decisions', 'owned_identities'],
+  reads: ['row_identities', 'pair_decisions', 'owned_identities', 'mailmap_pairs'],
   sql: `
     SELECT one, other, 'decision' AS reason, reviewer AS evidence, decision_id AS rank FROM (${pairsOfOwners('same_person')})
     UNION
-    SELECT row_key, 'handle:' || handle, 'handle', handle, 9223372036854775807 FROM row_identities WHERE handle IS NOT NULL AND row_key <> 'handle:' || handle`,
+    SELECT row_key, 'handle:' || handle, 'handle', handle, 9223372036854775807 FROM row_identities WHERE handle IS NOT NULL AND row_key <> 'handle:' || handle
+    UNION
+    SELECT p.row_key, c.row_key, 'mailmap', m.proper_email, 9223372036854775807 FROM mailmap_pairs m
+    JOIN row_identities p ON p.by_mailmap AND p.any_email = m.proper_email JOIN row_identities c ON c.by_mailmap AND c.any_email = m.commit_email
+    WHERE NOT m.is_shared AND p.row_key <> c.row_key`,
 }
 
 const identified: Step = {
@@ -130,7 +136,7 @@ const identified: Step = {
 /** The latest text, of equally late ones the last by alphabet: the greatest text with its fixed-width time before it. */
 const latest = (text: string) => `substr(max(lpad(greatest(coalesce(epoch_us(last_at), 0), 0)::VARCHAR, 20, '0') || ${text}), 21)`
 
-/** Numbered by key, so the order of files and rows never shows. */
+/** Numbered by key, so the order of files and rows never shows. Whom only a mailmap names did nothing. */
 const persons: Step = {
   name: 'persons',
   reads: ['identified'],
@@ -141,7 +147,7 @@ const persons: Step = {
         ${latest('any_email')} AS email,
         bool_or(coalesce(lower(type) = 'bot', false) OR coalesce(ends_with(login_key, '[bot]') OR list_contains($bots, login_key), false)) AS is_bot
       FROM identified GROUP BY person_key
-      HAVING NOT bool_or(coalesce(lower(type) = 'organization', false)))`,
+      HAVING NOT bool_or(coalesce(lower(type) = 'organization', false)) AND NOT bool_and(by_mailmap))`,
 }
 
 const currentProfiles: Step = {
@@ -152,14 +158,23 @@ const currentProfiles: Step = {
     QUALIFY row_number() OVER (PARTITION BY i.person_key ORDER BY i.last_at DESC, p.import_id DESC, p.source_row DESC) = 1`,
 }
 
+/** What mailmaps call a person: by the address the person is known by, else by the first of the alphabet. */
+const mailmapNames: Step = {
+  name: 'mailmap_names',
+  reads: ['identified', 'mailmap_addresses'],
+  sql: `
+    SELECT i.person_key, arg_min(m.name, (i.row_key <> i.person_key, m.email)) AS name
+    FROM identified i JOIN mailmap_addresses m ON m.email = i.any_email WHERE i.by_mailmap AND m.name IS NOT NULL GROUP BY i.person_key`,
+}
+
 const people: Step = {
   name: 'people',
-  reads: ['persons', 'current_profiles'],
+  reads: ['persons', 'current_profiles', 'mailmap_names'],
   sql: `
-    SELECT n.person_id, n.person_key, n.github_id, coalesce(nullif(trim(p.login), ''), n.login) AS login, nullif(trim(p.name), '') AS name,
+    SELECT n.person_id, n.person_key, n.github_id, coalesce(nullif(trim(p.login), ''), n.login) AS login, coalesce(nullif(trim(p.name), ''), m.name) AS name,
       coalesce(lower(nullif(trim(p.email), '')), n.email) AS email, nullif(trim(p.company), '') AS company_text,
       p.bio, p.location, p.blog, n.is_bot
-    FROM persons n LEFT JOIN current_profiles p USING (person_key)`,
+    FROM persons n LEFT JOIN current_profiles p USING (person_key) LEFT JOIN mailmap_names m USING (person_key)`,
 }
 
 /** The person of each actor; none for organisations and for rows that identify nobody. */
@@ -185,19 +200,19 @@ const identities: Step = {
   reads: ['identified', 'persons', 'merged_keys'],
   sql: `
     WITH stated AS (
-      SELECT person_key, row_key, import_id, source_row, last_at, unnest([
+      SELECT person_key, row_key, import_id, source_row, last_at, by_mailmap, unnest([
         {'kind': 'github_id', 'value': github_id::VARCHAR, 'key': 'github:' || github_id}, {'kind': 'login', 'value': login, 'key': 'login:' || login_key},
         {'kind': 'email', 'value': coalesce(email, any_email), 'key': 'email:' || coalesce(email, any_email)}, {'kind': 'handle', 'value': handle, 'key': 'handle:' || handle}], recursive := true)
       FROM identified)
     SELECT n.person_id, s.kind, s.value, s.key, s.import_id, s.source_row,
-      coalesce(m.reason, CASE WHEN s.key = s.person_key THEN 'itself' WHEN s.import_id IS NOT NULL THEN 'profile' ELSE 'event' END) AS reason, m.evidence
+      coalesce(m.reason, CASE WHEN s.key = s.person_key THEN 'itself' WHEN s.by_mailmap THEN 'mailmap' WHEN s.import_id IS NOT NULL THEN 'profile' ELSE 'event' END) AS reason, m.evidence
     FROM stated s JOIN persons n USING (person_key) LEFT JOIN merged_keys m ON m.row_key = s.key
     WHERE s.value IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY n.person_id, s.key ORDER BY s.import_id DESC NULLS LAST, s.source_row DESC, s.last_at DESC NULLS LAST, s.value) = 1`,
+    QUALIFY row_number() OVER (PARTITION BY n.person_id, s.key ORDER BY s.by_mailmap <> (coalesce(m.reason, '') = 'mailmap'), s.import_id DESC NULLS LAST, s.source_row DESC, s.last_at DESC NULLS LAST, s.value) = 1`,
 }
 
 /** Who is who by what rows state: numeric GitHub id, else login, else e-mail, else community handle. Two different ids are never one person. */
 export const rowIdentitySteps: readonly Step[] = [addresses, sightings, pairDecisions, apart, bareIdentities, loginOwners, emailOwners, rowIdentities, owned, apartPeople, identityLinks]
 
 /** People, after statements and decisions joined identities (`merged_keys`). */
-export const identitySteps: readonly Step[] = [identified, persons, currentProfiles, people, actorPersons, emails, identities]
+export const identitySteps: readonly Step[] = [identified, persons, currentProfiles, mailmapNames, people, actorPersons, emails, identities]

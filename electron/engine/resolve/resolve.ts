@@ -28,7 +28,7 @@ import { textSteps } from './text-steps.ts'
 import { writtenBios, writtenSteps, writtenTexts } from './written-steps.ts'
 
 /** Tables of the workspace that the steps read. */
-export const resolveInputs = ['evidence.active_decisions', 'crm.current_accounts', 'dev.profiles', 'dev.events', 'dev.targets', 'ops.imports', 'evidence.claims', 'evidence.verdicts', 'evidence.company_links'] as const
+export const resolveInputs = ['evidence.active_decisions', 'crm.current_accounts', 'dev.profiles', 'dev.mailmap', 'dev.events', 'dev.targets', 'ops.imports', 'evidence.claims', 'evidence.verdicts', 'evidence.company_links'] as const
 
 /** Every step in its order; between them the tables of facts.ts and merge-people.ts are filled from the distinct spellings. */
 export const phases: readonly (readonly Step[])[] = [

@@ -53,6 +53,13 @@ export interface ClaimRow {
   ended_at?: string
 }
 
+export interface MailmapRow {
+  proper_name?: string
+  proper_email?: string
+  commit_name?: string
+  commit_email: string
+}
+
 /** One import of one table. */
 export interface ImportRows {
   collected?: string
@@ -60,11 +67,13 @@ export interface ImportRows {
   profiles?: readonly ProfileRow[]
   events?: readonly EventRow[]
   claims?: readonly ClaimRow[]
+  mailmap?: readonly MailmapRow[]
 }
 
 const columns = {
   accounts: { record_id: 'VARCHAR', name: 'VARCHAR', domain: 'VARCHAR', further_domains: 'VARCHAR[]', aliases: 'VARCHAR[]', stage: 'VARCHAR' },
   profiles: { github_id: 'BIGINT', login: 'VARCHAR', type: 'VARCHAR', name: 'VARCHAR', company: 'VARCHAR', blog: 'VARCHAR', bio: 'VARCHAR', email: 'VARCHAR' },
+  mailmap: { proper_name: 'VARCHAR', proper_email: 'VARCHAR', commit_name: 'VARCHAR', commit_email: 'VARCHAR' },
   events: {
     source: 'VARCHAR', source_event_id: 'VARCHAR', target: 'VARCHAR', occurred_at: 'TIMESTAMP', github_id: 'BIGINT', login: 'VARCHAR',
     actor_type: 'VARCHAR', email: 'VARCHAR', domain: 'VARCHAR', company: 'VARCHAR', handle: 'VARCHAR', quantity: 'DOUBLE',
@@ -74,7 +83,7 @@ const columns = {
     place: 'INTEGER',
   },
 } as const
-const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events', claims: 'evidence.claims' } as const
+const tables = { accounts: 'crm.accounts', profiles: 'dev.profiles', events: 'dev.events', claims: 'evidence.claims', mailmap: 'dev.mailmap' } as const
 
 /** A workspace in a new folder, with `acme/sdk` its own and `rival/sdk` a competitor's repository. */
 export async function makeWorld(): Promise<{ workspace: Workspace; remove: () => Promise<void> }> {
@@ -100,7 +109,7 @@ export async function resolveWorld(workspace: Workspace, imports: readonly Impor
       `INSERT INTO ops.imports SELECT $id, 'test', 'f', 'f', 's', 0, '{}', now(), $collected::TIMESTAMP, 0, 0, 0, 0, 0, NULL, NULL, []`,
       { id, collected },
     )
-    for (const table of ['accounts', 'profiles', 'events', 'claims'] as const) {
+    for (const table of ['accounts', 'profiles', 'events', 'claims', 'mailmap'] as const) {
       const values = (rows[table] ?? []).map((row, place) => ({
         quantity: 1, source: 'docs_view', stage: 'lead', further_domains: [], aliases: [], current: true, place: 1, ...row, import_id: id, source_row: place + 1,
       }))

@@ -1,5 +1,6 @@
 import type { Step } from '../sql/steps.ts'
 import { employmentClaims } from './claim-evidence-steps.ts'
+import { mailmapSteps } from './mailmap-steps.ts'
 
 /** Identifies an actor by its columns in one number; `distinct_actors` fails where two actors share it. */
 export const actorHash = 'hash(github_id, login, actor_type, email, domain, company, handle)'
@@ -20,12 +21,13 @@ export const writtenSteps: readonly Step[] = [
     sql: `
       SELECT CASE WHEN count(*) = count(DISTINCT actor_hash) THEN true ELSE error('Two actors share one hash.') END AS holds FROM actors`,
   },
+  ...mailmapSteps,
   {
     name: 'written_addresses',
-    reads: ['actors', 'dev.profiles'],
+    reads: ['actors', 'dev.profiles', 'mailmap_addresses'],
     sql: `
       SELECT written, lower(trim(written)) AS email, split_part(lower(trim(written)), '@', 1) AS local_part, split_part(lower(trim(written)), '@', 2) AS host
-      FROM (SELECT email AS written FROM actors UNION SELECT email FROM dev.profiles)
+      FROM (SELECT email AS written FROM actors UNION SELECT email FROM dev.profiles UNION SELECT email FROM mailmap_addresses)
       WHERE regexp_full_match(trim(written), '[^@\\s]+@[^@\\s]+')`,
   },
   employmentClaims,
