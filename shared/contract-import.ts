@@ -128,10 +128,12 @@ const fileInput = z.object({
   /** Absolute path; the loopback host answers an upload with the path of its private copy. */
   path: z.string().min(1),
   format: z.string().optional(),
-  /** How its columns are read; it names the format. */
+  /** How its columns are read; it names the format. Of a ZIP it is for the files that have all columns it names. */
   mapping: importMapping.optional(),
   /** False: a mapping remembered for these headers is left aside. */
   remembered: z.boolean().optional(),
+  /** Outranks the rule of the mapping, and is not remembered by itself. */
+  overwrite: overwriteRule.optional(),
   settings: importSettings.default({}),
 })
 

@@ -59,7 +59,8 @@ export async function correctingRequest({ reader }: Workspace, request: ImportRe
     ...request,
     corrects,
     format: request.format ?? record.format,
-    ...(asked ? { mapping: { ...asked, overwrite: newer ? 'keep' : asked.overwrite } } : {}),
+    ...(asked ? { mapping: asked } : {}),
+    ...(newer && request.overwrite === undefined ? { overwrite: 'keep' } : {}),
     settings: withoutSheet({ ...(collected ? { collected: collected.at } : {}), ...record.settings, ...request.settings }),
   }
 }

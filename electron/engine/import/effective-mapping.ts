@@ -1,5 +1,5 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
-import type { ImportMapping } from '../../../shared/import-mapping.ts'
+import type { ImportMapping, OverwriteRule } from '../../../shared/import-mapping.ts'
 import type { DateOrder, Importer } from './importer.ts'
 
 interface Known {
@@ -9,11 +9,12 @@ interface Known {
   /** Column of the file → field it fills. */
   mapped: ReadonlyMap<string, string>
   settings: ImportSettings
+  overwrite: OverwriteRule
   dateColumns: readonly string[]
 }
 
 /** The whole mapping by which a file is read: what was chosen and what was recognised. */
-export function effectiveMapping({ importer, mapping, mapped, settings, dateColumns }: Known): ImportMapping {
+export function effectiveMapping({ importer, mapping, mapped, settings, overwrite, dateColumns }: Known): ImportMapping {
   const recognisedAs = (field: string): string[] => [...mapped].flatMap(([column, filled]) => (filled === field ? [column] : []))
   const fields = importer.fields ?? []
   const key = mapping !== undefined && mapping.key.length > 0 ? mapping.key : recognisedAs('record_id')
@@ -30,7 +31,7 @@ export function effectiveMapping({ importer, mapping, mapped, settings, dateColu
     key: fields.some(({ field }) => field === 'record_id') ? key : [],
     stages: Object.fromEntries(Object.entries(settings).flatMap(([name, stage]) => (name.startsWith('stage.') ? [[name.slice('stage.'.length), stage]] : []))),
     dates: { ...(isOrder(order) ? Object.fromEntries(dateColumns.map((column) => [column, order])) : {}), ...mapping?.dates },
-    overwrite: mapping?.overwrite ?? 'replace',
+    overwrite,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Session } from '../session.ts'
+import { openArchive } from './archive/open-archive.ts'
 import { readChanges } from './changes-page.ts'
 import { formatInfos } from './formats.ts'
 import { listImports, readImport } from './import-record.ts'
@@ -21,8 +22,10 @@ export function importHandlers(session: Session): ImportHandlers {
   return {
     'import.formats': () => Promise.resolve(formatInfos()),
     'import.preview': (input, signal) => previewImport(session.workspace(), input, signal),
-    'import.stages': (input, signal) => {
+    'import.stages': async (input, signal) => {
       const workspace = session.workspace()
+      // The words of the files in a ZIP are mapped file by file, once they are unpacked.
+      if (await openArchive(input.path)) return { records: 0, stages: [] }
       return opened(workspace, input, async ({ sniffed, sample }) => {
         const choice = await choose(workspace.reader, { sniffed, sample }, input)
         return surveyStages(choice, { workspace, sniffed, importer: choice.importer, names: sample.names, signal })

@@ -38,7 +38,7 @@ export async function prepare(connection: Connection, { sniffed, sample }: { sni
   if (orders) assertOrders(orders, sniffed)
   const { importer, settings } = choice
   const { mapped } = importer.plan({ layout: sampleLayout(sample, importer), settings, dateOrder: 'dmy' })
-  return { choice, orders, mapping: effectiveMapping({ importer, mapping: choice.mapping, mapped, settings, dateColumns: dateColumns(choice, sample) }) }
+  return { choice, orders, mapping: effectiveMapping({ importer, mapping: choice.mapping, mapped, settings, overwrite: choice.overwrite, dateColumns: dateColumns(choice, sample) }) }
 }
 
 /** Appends one file to the transaction and records it; the caller commits. Nothing is left in the inbox on a throw. */

@@ -9,7 +9,7 @@ import { type DateOrders, dateSetting } from './date-order.ts'
 import { dateColumns, sampledOrders, wholeOrders } from './decide-dates.ts'
 import { effectiveMapping } from './effective-mapping.ts'
 import { candidates, recognised } from './formats.ts'
-import type { DateOrder, Importer, Plan, Sample } from './importer.ts'
+import type { DateOrder, Plan, Sample } from './importer.ts'
 import { anyImportOfSize, importsOfFile } from './import-record.ts'
 import { isRecord } from './json-value.ts'
 import { type Opened, opened } from './opened-file.ts'
@@ -46,11 +46,10 @@ async function previewOpened(workspace: Workspace, { file, request }: { file: Op
   return { ...described(file, { choice, settings: request.settings, dates, faults }), sameAsImport: await sameAs(workspace, sniffed, signal) }
 }
 
-/** One file of a ZIP, as far as its beginning tells; its columns are not mapped by hand. */
-function previewPart({ sniffed, sample, importer }: Opened & { importer: Importer }, settings: ImportSettings): ImportPreview {
-  const choice: Choice = { importer, mapping: undefined, origin: 'recognised', settings }
+/** One file of a ZIP, as far as its beginning tells; its columns cannot be mapped there. */
+function previewPart({ sniffed, sample }: Opened, choice: Choice): ImportPreview {
   const dates = sampledOrders(choice, { ...sniffed, complete: true }, sample) ?? null
-  return { ...described({ sniffed, sample }, { choice, settings, dates, faults: new Map() }), sheets: [], mapping: null, fields: [], keyed: false }
+  return { ...described({ sniffed, sample }, { choice, settings: choice.settings, dates, faults: new Map() }), sheets: [], mapping: null, fields: [], keyed: false }
 }
 
 interface Known {
@@ -95,7 +94,7 @@ function described({ sniffed, sample }: Opened, { choice, dates, faults, ...give
     ],
     sheets: [...(sample.sheets ?? [])],
     sheet: sniffed.workbook?.name ?? null,
-    mapping: choice && plan ? effectiveMapping({ importer: choice.importer, mapping: choice.mapping, mapped: plan.mapped, settings, dateColumns: dateColumns(choice, sample) }) : null,
+    mapping: choice && plan ? effectiveMapping({ importer: choice.importer, mapping: choice.mapping, mapped: plan.mapped, settings, overwrite: choice.overwrite, dateColumns: dateColumns(choice, sample) }) : null,
     origin: choice?.origin ?? 'recognised',
     fields,
     keyed: plan !== undefined && tables[plan.table].object !== undefined,

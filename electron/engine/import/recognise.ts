@@ -1,5 +1,5 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
-import type { ImportMapping } from '../../../shared/import-mapping.ts'
+import type { ImportMapping, OverwriteRule } from '../../../shared/import-mapping.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { settingsWith } from './effective-mapping.ts'
@@ -17,6 +17,8 @@ export interface Wishes {
   mapping?: ImportMapping | undefined
   /** False: the file is looked at as if its headers had never been seen. */
   remembered?: boolean | undefined
+  /** Outranks the rule of the mapping. */
+  overwrite?: OverwriteRule | undefined
   settings: ImportSettings
 }
 
@@ -26,6 +28,7 @@ export interface Choice {
   importer: Importer
   mapping: ImportMapping | undefined
   origin: 'recognised' | 'remembered' | 'given'
+  overwrite: OverwriteRule
   settings: ImportSettings
 }
 
@@ -55,12 +58,14 @@ export async function choose(connection: Connection, { sniffed, sample }: { snif
   return {
     importer: found ? mappedImporter(importer, found) : importer,
     mapping: found,
+    overwrite: wishes.overwrite ?? found?.overwrite ?? 'replace',
     origin: wishes.mapping ? 'given' : found ? 'remembered' : 'recognised',
     settings: normalSettings(importer, settingsWith(importer, found, given)),
   }
 }
 
-async function lastMapping(connection: Connection, sample: Sample, { format, remembered = true }: Wishes): Promise<ImportMapping | undefined> {
+/** What a file with these headers was read by the last time, unless something else is wished. */
+export async function lastMapping(connection: Connection, sample: Sample, { format, remembered = true }: Wishes): Promise<ImportMapping | undefined> {
   if (!remembered || format !== undefined) return undefined
   const mapping = await rememberedMapping(connection, headerSignature(sample))
   return mapping && importers.find(({ id }) => id === mapping.format)?.containers.includes(sample.container) ? mapping : undefined

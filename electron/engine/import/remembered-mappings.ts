@@ -25,5 +25,5 @@ export async function listMappings(connection: Connection): Promise<RememberedMa
 /** Throws `not_found` for a signature nothing is remembered for. */
 export async function forgetMapping(connection: Connection, signature: string): Promise<void> {
   const { rowsChanged } = await connection.run('DELETE FROM ops.mappings WHERE signature = $signature', { signature })
-  if (rowsChanged === 0) throw new AppError('not_found', 'No mapping is remembered under that signature. List them with: bandstand mappings <workspace>')
+  if (rowsChanged === 0) throw new AppError('not_found', 'No mapping is remembered under that signature. It may have been forgotten already.')
 }

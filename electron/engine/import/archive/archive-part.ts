@@ -1,4 +1,6 @@
+import type { ImportMapping } from '../../../../shared/import-mapping.ts'
 import type { Importer, Sample } from '../importer.ts'
+import type { Choice } from '../recognise.ts'
 import type { Sniffed } from '../sniff.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
@@ -7,7 +9,10 @@ export interface ArchivePart {
   /** `archive.zip › entry.csv`. */
   fileName: string
   entries: ZipEntry[]
+  /** The format, its columns mapped where they are. */
   importer: Importer
+  mapping: ImportMapping | undefined
+  origin: Choice['origin']
   /** What a look at its first file showed. */
   sniffed: Sniffed
   sample: Sample

@@ -1,12 +1,12 @@
 import { posix } from 'node:path'
-import type { ImportSettings } from '../../../../shared/contract-import.ts'
+import type { ImportMapping } from '../../../../shared/import-mapping.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import type { Workspace } from '../../db/workspace.ts'
-import { recognised } from '../formats.ts'
-import { chooseImporter } from '../recognise.ts'
+import type { Wishes } from '../recognise.ts'
 import type { Sniffed } from '../sniff.ts'
 import { contentOf, looker, type Looker } from './look-at-entry.ts'
 import type { ArchivePart } from './archive-part.ts'
+import { choosePart, columnsNamed } from './choose-part.ts'
 import { slackPart } from './slack-archive.ts'
 import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
 
@@ -18,7 +18,7 @@ export interface ArchiveContents {
 
 export interface ArchiveInput {
   zip: ZipDirectory
-  request: { format?: string | undefined; settings: ImportSettings }
+  request: Wishes
   workspace: Workspace
   /** Look into every file of a series instead of trusting its name. */
   thorough: boolean
@@ -64,7 +64,15 @@ export async function archiveContents(input: ArchiveInput): Promise<ArchiveConte
       detail: { file: zip.fileName, ...(request.format === undefined ? {} : { format: request.format }) },
     })
   }
+  if (request.mapping && !contents.parts.some(({ origin }) => origin === 'given')) {
+    throw new AppError('bad_usage', `No file of ${zip.fileName} ${wanted(request.mapping)}. Nothing was imported.`)
+  }
   return contents
+}
+
+function wanted(mapping: ImportMapping): string {
+  const columns = columnsNamed(mapping)
+  return columns.length === 0 ? `is recognised as ${mapping.format}, which the mapping is for` : `has all columns the mapping names: ${columns.join(', ')}`
 }
 
 async function firstThat<T>(list: readonly T[], holds: (item: T) => Promise<boolean>): Promise<T | undefined> {
@@ -72,13 +80,12 @@ async function firstThat<T>(list: readonly T[], holds: (item: T) => Promise<bool
   return undefined
 }
 
-async function partOf(entry: ZipEntry, { zip, request, signal }: ArchiveInput, look: Looker): Promise<ArchivePart | { name: string; why: string }> {
+async function partOf(entry: ZipEntry, { zip, request, workspace, signal }: ArchiveInput, look: Looker): Promise<ArchivePart | { name: string; why: string }> {
   const fileName = `${zip.fileName} › ${entry.name}`
   try {
     const { sniffed, sample } = await look(contentOf(zip, entry, signal), { fileName })
-    const importer = request.format === undefined ? recognised(sample) : chooseImporter(sniffed, sample, request)
-    if (!importer) return { name: entry.name, why: 'not recognised' }
-    return { fileName, entries: [entry], importer, sniffed, sample }
+    const chosen = await choosePart(workspace.reader, { sniffed, sample }, request)
+    return chosen ? { fileName, entries: [entry], sniffed, sample, ...chosen } : { name: entry.name, why: 'not recognised' }
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.detail?.['damaged'] !== undefined) throw thrown
     return { name: entry.name, why: thrown.message.replace(`${fileName} is `, '').replace(/\.$/, '') }

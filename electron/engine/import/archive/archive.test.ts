@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { importMapping } from '../../../../shared/import-mapping.ts'
 import { rows } from '../../db/query.ts'
+import type { ImportRequest } from '../file-job.ts'
 import { importHandlers } from '../handlers.ts'
 import { previewImport } from '../preview.ts'
+import { runImport } from '../run-import.ts'
 import { contents, type TestSession, testSession } from '../session.test-support.ts'
 import { workbookOf } from '../workbook/workbook.test-support.ts'
 import { zipOf } from './zip.test-support.ts'
@@ -92,4 +95,56 @@ test('a ZIP that holds nothing to import says why; a ZIP within a ZIP is not ope
   await expect(session.imported('b.zip', zipOf([{ name: 'inner.zip', content: mixed() }, { name: 'notes.txt', content: 'a\nb\n' }]))).rejects.toMatchObject({
     code: 'unknown_format', message: expect.stringMatching(/b\.zip holds nothing Bandstand can import: inner\.zip \(a ZIP archive within another.*notes\.txt \(not recognised\)/) as string,
   })
+})
+
+const customers = (...rows: string[]) => `Kürzel,Firma,Phase\n${rows.join('\n')}\n`
+const customerMapping = importMapping.parse({ format: 'accounts', key: ['Kürzel'], columns: { name: ['Firma'], stage: ['Phase'] }, stages: { warm: 'opportunity' } })
+const run = async (name: string, content: Buffer, wishes: Partial<ImportRequest> = {}) => runImport(session, { path: await session.file(name, content), settings: {}, ...wishes }, signal())
+const twoKinds = () => zipOf([{ name: 'a/kunden.csv', content: customers('K1,Acme,warm', 'K2,Beta,cold') }, { name: 'companies.csv', content: companies('Gamma') }, { name: 'b/kunden.csv', content: customers('K3,Delta,warm', ',,') }])
+
+test('a mapping given for a ZIP is for the files that have its columns, and is remembered for the next', async () => {
+  const { others = [], ...first } = await run('kunden.zip', twoKinds(), { mapping: customerMapping })
+  expect([first, ...others].map(({ import: { fileName, format, rows: counts } }) => [fileName, format, counts.taken, counts.rejected])).toEqual([
+    ['kunden.zip › a/kunden.csv', 'accounts', 2, 0], ['kunden.zip › companies.csv', 'hubspot-companies', 1, 0], ['kunden.zip › b/kunden.csv', 'accounts', 1, 1],
+  ])
+  expect(await rows(session.opened.reader, 'SELECT import_id, record_id, name, stage FROM crm.accounts ORDER BY 1, 2')).toEqual([
+    { import_id: 1, record_id: 'K1', name: 'Acme', stage: 'opportunity' }, { import_id: 1, record_id: 'K2', name: 'Beta', stage: 'unmapped' },
+    { import_id: 2, record_id: '1', name: 'Gamma', stage: 'unmapped' }, { import_id: 3, record_id: 'K3', name: 'Delta', stage: 'opportunity' },
+  ])
+  const next = zipOf([{ name: 'neu.csv', content: customers('K9,Eta,warm') }])
+  expect(await previewImport(session.opened, { path: await session.file('next.zip', next), settings: {} }, signal())).toMatchObject({ format: 'accounts', origin: 'remembered', entries: [{ name: 'neu.csv', format: 'accounts' }] })
+  expect((await run('next.zip', next)).import).toMatchObject({ format: 'accounts', rows: { taken: 1 } })
+  expect(await rows(session.opened.reader, `SELECT name, stage FROM crm.accounts WHERE record_id = 'K9'`)).toEqual([{ name: 'Eta', stage: 'opportunity' }])
+  await expect(run('fresh.zip', next, { remembered: false })).rejects.toMatchObject({ code: 'unknown_format' })
+})
+
+test('a mapping no file of the ZIP has the columns of is refused, and nothing is imported', async () => {
+  const before = await contents(session)
+  await expect(run('a.zip', zipOf([{ name: 'companies.csv', content: companies('Acme') }]), { mapping: customerMapping })).rejects.toMatchObject({
+    code: 'bad_usage', message: 'No file of a.zip has all columns the mapping names: Kürzel, Firma, Phase. Nothing was imported.',
+  })
+  expect(await contents(session)).toEqual(before)
+})
+
+test('a rule alone, or a mapping of no columns, is for every file of its format', async () => {
+  await run('a.zip', zipOf([{ name: 'companies.csv', content: companies('Acme') }]))
+  const filled = await run('b.zip', zipOf([{ name: 'companies.csv', content: companies('Other', 'Beta') }]), { overwrite: 'keep' })
+  expect(filled.import).toMatchObject({ overwrite: 'keep', records: { new: 1, changed: 0, same: 1 } })
+  const mapping = importMapping.parse({ format: 'hubspot-companies', overwrite: 'fill' })
+  const { import: record, others = [] } = await run('c.zip', zipOf([{ name: 'companies.csv', content: companies('Third') }, { name: 'accounts.csv', content: 'record_id,name\n9,Gamma\n' }]), { mapping })
+  expect([record, ...others.map((other) => other.import)].map(({ format, overwrite }) => [format, overwrite])).toEqual([['hubspot-companies', 'fill'], ['accounts', 'replace']])
+})
+
+test('what an import of a ZIP would do is counted for each of its files, and nothing changes', async () => {
+  await run('first.zip', zipOf([{ name: 'kunden.csv', content: customers('K1,Acme,warm', 'K2,Beta,cold') }]), { mapping: customerMapping })
+  const before = await contents(session)
+  const check = importHandlers(session)['import.check']
+  const path = await session.file('second.zip', zipOf([{ name: 'kunden.csv', content: customers('K1,Acme AG,warm', 'K2,Beta,cold', 'K3,Eta,cold', ',,x') }, { name: 'companies.csv', content: companies('Gamma') }]))
+  const { others = [], ...first } = await check({ path, settings: {} }, signal())
+  expect([first, ...others].map(({ import: { fileName, rows: counts, records }, rejects }) => ({ fileName, counts, records, rejects: rejects.map(({ row, line, reason }) => [row, line, reason]) }))).toEqual([
+    { fileName: 'second.zip › kunden.csv', counts: { total: 4, taken: 3, rejected: 1, duplicates: 0, ignored: 0 }, records: { new: 1, changed: 1, same: 1 }, rejects: [[4, 5, 'The row has no record id, no domain and no name.']] },
+    { fileName: 'second.zip › companies.csv', counts: { total: 1, taken: 1, rejected: 0, duplicates: 0, ignored: 0 }, records: { new: 1, changed: 0, same: 0 }, rejects: [] },
+  ])
+  expect(await contents(session)).toEqual(before)
+  expect(await importHandlers(session)['import.stages']({ path, settings: {} }, signal())).toEqual({ records: 0, stages: [] })
 })

@@ -1,6 +1,6 @@
 import type { ImportSettings } from '../../../../shared/contract-import.ts'
 import { AppError } from '../../../../shared/errors.ts'
-import type { FileJob } from '../file-job.ts'
+import type { FileJob, FileRequest } from '../file-job.ts'
 import { type FileOutcome, importFile } from '../import-file.ts'
 import type { Meter } from '../meter.ts'
 import { keyOf, knows } from '../settings.ts'
@@ -24,7 +24,7 @@ export async function importArchive(zip: ZipDirectory, job: Omit<FileJob, 'sniff
       const settings = settingsOf(part, request.settings)
       const sniffed = { ...(await sniff(file.path, { fileName: part.fileName, sheet: settings['sheet'] })), modified: part.sniffed.modified }
       taken(await importFile({
-        ...job, sniffed, request: { format: part.importer.id, settings }, ours: true, notes: index === 0 ? skippedNotes(contents, zip) : [], meter: portion(job.meter, before / total, sizeOf(part) / total),
+        ...job, sniffed, request: { ...wishesFor(part, request), settings }, ours: true, notes: index === 0 ? skippedNotes(contents, zip) : [], meter: portion(job.meter, before / total, sizeOf(part) / total),
       }))
     } finally {
       await file.discard()
@@ -32,6 +32,12 @@ export async function importArchive(zip: ZipDirectory, job: Omit<FileJob, 'sniff
     before += sizeOf(part)
   }
 }
+
+/** What was decided of a part holds for its import; a remembered mapping is found again by its headers. */
+const wishesFor = ({ importer, mapping, origin }: ArchivePart, { overwrite, everyReject }: FileRequest): Omit<FileRequest, 'settings'> => ({
+  overwrite, ...(everyReject === undefined ? {} : { everyReject }),
+  ...(origin === 'given' ? { mapping } : origin === 'recognised' ? { format: importer.id } : {}),
+})
 
 const sizeOf = ({ entries }: ArchivePart): number => entries.reduce((sum, { bytes }) => sum + bytes, 1)
 

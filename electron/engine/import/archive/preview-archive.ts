@@ -1,5 +1,7 @@
-import type { ImportPreview, ImportSettings } from '../../../../shared/contract-import.ts'
+import type { ImportPreview } from '../../../../shared/contract-import.ts'
 import type { Workspace } from '../../db/workspace.ts'
+import { settingsWith } from '../effective-mapping.ts'
+import type { Choice, Wishes } from '../recognise.ts'
 import { normalSettings } from '../settings.ts'
 import type { ArchivePart } from './archive-part.ts'
 import { archiveContents } from './archive-parts.ts'
@@ -9,16 +11,16 @@ import type { ZipDirectory } from './zip-directory.ts'
 export interface ArchivePreviewInput {
   zip: ZipDirectory
   workspace: Workspace
-  request: { format?: string | undefined; settings: ImportSettings }
+  request: Wishes
   signal: AbortSignal
 }
 
 /** The preview of a ZIP: that of its first file, with the questions of all and what each becomes. */
-export async function previewArchive({ zip, ...input }: ArchivePreviewInput, previewPart: (part: ArchivePart, settings: ImportSettings) => ImportPreview): Promise<ImportPreview> {
+export async function previewArchive({ zip, ...input }: ArchivePreviewInput, previewPart: (part: ArchivePart, choice: Choice) => ImportPreview): Promise<ImportPreview> {
   const { request } = input
   const contents = await archiveContents({ ...input, zip, thorough: false })
   const { parts } = contents
-  const previews = parts.map((part) => previewPart(part, normalSettings(part.importer, settingsOf(part, request.settings))))
+  const previews = parts.map((part) => previewPart(part, choiceOf(part, request)))
   const [first] = previews
   if (!first) throw new TypeError('An archive has parts.')
   return {
@@ -39,3 +41,8 @@ export async function previewArchive({ zip, ...input }: ArchivePreviewInput, pre
     sameAsImport: null,
   }
 }
+
+const choiceOf = (part: ArchivePart, { settings, overwrite }: Wishes): Choice => ({
+  importer: part.importer, mapping: part.mapping, origin: part.origin, overwrite: overwrite ?? part.mapping?.overwrite ?? 'replace',
+  settings: normalSettings(part.importer, settingsWith(part.importer, part.mapping, settingsOf(part, settings))),
+})

@@ -29,7 +29,7 @@ export async function slackPart(zip: ZipDirectory, look: Looker, signal: AbortSi
   const modified = new Date(Math.max(...entries.map((entry) => entry.modified.getTime())))
   const { sniffed, sample } = await look({ bytes: text(signal), size, modified }, { fileName })
   return {
-    part: { fileName, entries, importer: slackExport, sniffed, sample, text },
+    part: { fileName, entries, importer: slackExport, mapping: undefined, origin: 'recognised', sniffed, sample, text },
     skipped: [...files.others].map((name) => ({ name, why: 'not among the public channels' })),
   }
 }

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { Input, Output } from '../../../../shared/contract.ts'
-import { type ImportMapping, type OverwriteRule, overwriteRules } from '../../../../shared/import-mapping.ts'
-import type { Client } from '../../../transports/client.ts'
+import type { Output } from '../../../../shared/contract.ts'
+import { type OverwriteRule, overwriteRules } from '../../../../shared/import-mapping.ts'
 import { readMapping } from '../mapping-file.ts'
 import type { JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
@@ -35,15 +34,13 @@ export const addImport = (program: Command, terminal: Terminal): Command =>
     .option('--dry-run', 'count what would be new, changed, the same and rejected, and change nothing')
     .action(async (workspace: string, files: string[], options: Options) => {
       const done: Done[] = []
-      const given = options.mapping === undefined ? undefined : await readMapping(resolve(terminal.folder, options.mapping))
+      const mapping = options.mapping === undefined ? undefined : await readMapping(resolve(terminal.folder, options.mapping))
       await withWorkspace(terminal, workspace, async ({ client, options: call }) => {
         for (const file of files) {
-          const plain = {
+          const input = {
             path: resolve(terminal.folder, file), settings: options.set ?? {}, jobId: randomUUID(), ...(options.fresh ? { remembered: false } : {}),
-            ...(options.as === undefined ? {} : { format: options.as }),
+            ...(options.as === undefined ? {} : { format: options.as }), ...(mapping === undefined ? {} : { mapping }), ...(options.overwrite === undefined ? {} : { overwrite: options.overwrite }),
           }
-          const mapping = given ?? (options.overwrite === undefined ? undefined : await recognisedMapping(client, plain, call))
-          const input = { ...plain, ...(mapping === undefined ? {} : { mapping: { ...mapping, ...(options.overwrite === undefined ? {} : { overwrite: options.overwrite }) } }) }
           try {
             const { others = [], ...first }: Done & { others?: Done[] | undefined } = options.dryRun ? await client.call('import.check', input, call) : await client.call('import.run', input, call)
             done.push(first, ...others)
@@ -56,11 +53,6 @@ export const addImport = (program: Command, terminal: Terminal): Command =>
       const imports = done.map(({ import: record, ...rest }) => ({ ...record, ...rest }))
       printResult(terminal, options, options.dryRun ? { checked: imports } : { imports }, () => words(done, options))
     })
-
-/** An overwrite rule alone leaves everything else as recognised. */
-async function recognisedMapping(client: Client, input: Input<'import.preview'>, call: { signal: AbortSignal }): Promise<ImportMapping | undefined> {
-  return (await client.call('import.preview', input, call)).mapping ?? undefined
-}
 
 function readSetting(text: string, earlier: Record<string, string> = {}): Record<string, string> {
   const [, key, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? []
