@@ -10,8 +10,19 @@ export interface WindowBridge {
   openFiles(choice: OpenChoice): Promise<string[]>
   /** Asks where to save; null when the person cancels. */
   saveFile(choice: SaveChoice): Promise<string | null>
+  /** Which keys of providers the system's key store holds; their values never reach the page. */
+  keys(): Promise<KeysState>
+  /** Hands a key to the system's key store, or takes it out where `key` is null. */
+  setKey(name: string, key: string | null): Promise<KeysState>
   /** The path of a dropped or chosen File; empty for one that is not on disk. */
   pathForFile(file: object): string
+}
+
+export interface KeysState {
+  /** Names of the keys that are stored and can be read. */
+  stored: string[]
+  /** False where the system has no key store: keys then come from the environment only. */
+  available: boolean
 }
 
 export interface OpenChoice {
@@ -33,4 +44,6 @@ export const channels = {
   engine: 'bandstand:engine',
   openFiles: 'bandstand:open-files',
   saveFile: 'bandstand:save-file',
+  keys: 'bandstand:keys',
+  setKey: 'bandstand:set-key',
 } as const

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MessagePort } from 'node:worker_threads'
@@ -37,8 +37,8 @@ afterEach(async () => {
 afterAll(() => vi.resetModules())
 
 /** Loads the built main bundle, which runs the app. */
-async function launch({ firstInstance = true, chosen = { files: [] as string[], save: '' } } = {}) {
-  const { electron, seen } = standIn({ firstInstance, chosen })
+async function launch({ firstInstance = true, keyStore = 'gnome_libsecret', chosen = { files: [], save: '' } }: Partial<Parameters<typeof standIn>[0]> = {}) {
+  const { electron, seen } = standIn({ firstInstance, keyStore, chosen, userData: join(folder, 'electron') })
   started.push(seen)
   vi.resetModules()
   vi.doMock('electron', () => electron)
@@ -78,11 +78,11 @@ describe('the window', () => {
     expect(window.done).toEqual(['show'])
   })
 
-  test('is given the four functions of the bridge and nothing else', async () => {
+  test('is given the six functions of the bridge and nothing else', async () => {
     const { seen } = await launch()
     const { page, bridge } = pageOf(seen)
     expect(Object.keys(page.exposed)).toEqual(['bandstand'])
-    expect(Object.keys(bridge).sort()).toEqual(['connect', 'openFiles', 'pathForFile', 'saveFile'])
+    expect(Object.keys(bridge).sort()).toEqual(['connect', 'keys', 'openFiles', 'pathForFile', 'saveFile', 'setKey'])
     expect(bridge.pathForFile({ path: '/files/stars.json' })).toBe('/files/stars.json')
   })
 
@@ -158,6 +158,8 @@ describe('messages to the main process', () => {
       webContents.toMain(channels.connect, [], frame)
       await expect(webContents.askMain(channels.openFiles, [{ kind: 'import' }], frame)).rejects.toThrow('not allowed')
       await expect(webContents.askMain(channels.saveFile, [{ kind: 'export', suggestedName: 'x' }], frame)).rejects.toThrow('not allowed')
+      await expect(webContents.askMain(channels.keys, [], frame)).rejects.toThrow('not allowed')
+      await expect(webContents.askMain(channels.setKey, ['BANDSTAND_PDL_KEY', 'key'], frame)).rejects.toThrow('not allowed')
     }
     webContents.mainFrame.url = 'https://example.com/'
     webContents.toMain(channels.connect, [])
@@ -271,6 +273,57 @@ describe('the engine', () => {
     await vi.waitFor(() => expect(seen.quitDone).toBe(true), patience)
     expect(seen.engines[0]?.child.exitCode).toBe(0)
     expect(seen.engines).toHaveLength(1)
+  })
+})
+
+describe('keys of providers', () => {
+  const key = 'canary-key-4711'
+  const hasKey = async (client: Client) => (await client.call('enrich.providers', {})).find(({ name }) => name === 'pdl')?.keyPresent
+
+  test('go into the system’s key store and to the engine, and never come back to the page', async () => {
+    vi.stubEnv('BANDSTAND_PDL_KEY', '')
+    const { seen } = await launch()
+    const { bridge } = pageOf(seen)
+    const client = await connect(seen)
+    expect(await bridge.keys()).toEqual({ stored: [], available: true })
+    expect(await hasKey(client)).toBe(false)
+    expect(await bridge.setKey('BANDSTAND_PDL_KEY', key)).toEqual({ stored: ['BANDSTAND_PDL_KEY'], available: true })
+    await vi.waitFor(async () => expect(await hasKey(client)).toBe(true), patience)
+    const path = join(folder, 'electron/keys.json')
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+    expect(await readFile(path, 'utf8')).not.toContain(key)
+    expect(await readFile(path, 'utf8')).not.toContain(Buffer.from(key).toString('base64').slice(0, 12))
+    const gone = new Promise<void>((resolve) => client.onClose(resolve))
+    seen.engines[0]?.child.kill('SIGKILL')
+    await gone
+    // A restarted engine is given them again.
+    expect(await hasKey(await connect(seen))).toBe(true)
+    expect(await bridge.setKey('BANDSTAND_PDL_KEY', null)).toEqual({ stored: [], available: true })
+    await vi.waitFor(async () => expect(await hasKey(await connect(seen))).toBe(false), patience)
+    expect(await readFile(path, 'utf8')).toBe('{}')
+  })
+
+  test('are there after a restart of the app; one that cannot be read any more is missing', async () => {
+    const first = await launch()
+    await pageOf(first.seen).bridge.setKey('BANDSTAND_PDL_KEY', key)
+    const path = join(folder, 'electron/keys.json')
+    await writeFile(path, JSON.stringify({ ...(JSON.parse(await readFile(path, 'utf8')) as object), BANDSTAND_HUNTER_KEY: 'bm90IG91cnM=', 'no name': 'x', BANDSTAND_APOLLO_KEY: 7 }))
+    const { seen } = await launch()
+    expect(await pageOf(seen).bridge.keys()).toEqual({ stored: ['BANDSTAND_PDL_KEY'], available: true })
+    await vi.waitFor(async () => expect(await hasKey(await connect(seen))).toBe(true), patience)
+  })
+
+  test('are refused where the system has no key store, and nothing is written', async () => {
+    const { seen } = await launch({ keyStore: 'basic_text' })
+    const { bridge } = pageOf(seen)
+    if (process.platform === 'linux') {
+      expect(await bridge.keys()).toEqual({ stored: [], available: false })
+      await expect(bridge.setKey('BANDSTAND_PDL_KEY', key)).rejects.toThrow('Set BANDSTAND_PDL_KEY in the environment instead.')
+    }
+    for (const [name, value] of [['PATH TO', key], ['__proto__', key], ['BANDSTAND_PDL_KEY', ''], ['BANDSTAND_PDL_KEY', 'two\nlines'], ['BANDSTAND_PDL_KEY', 'ключ']] as const) {
+      await expect(bridge.setKey(name, value)).rejects.toThrow(/name of a key|A key is one line/)
+    }
+    expect(await readdir(join(folder, 'electron')).catch(() => [])).toEqual([])
   })
 })
 

@@ -23,12 +23,19 @@ export interface Seen {
 
 interface StandInOptions {
   firstInstance: boolean
+  /** Electron's folder of the app. */
+  userData: string
+  /** The system's key store; without one Chromium falls back to a password that everybody knows. */
+  keyStore: 'gnome_libsecret' | 'basic_text'
   /** What the person chooses in the next dialogs. */
   chosen: { files: string[]; save: string }
 }
 
+const mark = Buffer.from('v11')
+const flipped = (byte: number) => byte ^ 0x5a
+
 /** The part of the `electron` module that the main process uses, with real processes and real ports behind it. */
-export function standIn({ firstInstance, chosen }: StandInOptions) {
+export function standIn({ firstInstance, userData, keyStore, chosen }: StandInOptions) {
   const seen: Seen = {
     windows: [], engines: [], schemes: [], served: new Map(), openedOutside: [], dialogs: [], permissionRequest: null, permissionCheck: null, devicePermission: null, menu: [],
     quitDone: false,
@@ -38,6 +45,10 @@ export function standIn({ firstInstance, chosen }: StandInOptions) {
 
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
+    getPath: (name: string) => {
+      if (name !== 'userData') throw new Error(`The stand-in has no folder ${name}.`)
+      return userData
+    },
     requestSingleInstanceLock: () => firstInstance,
     whenReady: async () => {
       await Promise.resolve()
@@ -65,7 +76,7 @@ export function standIn({ firstInstance, chosen }: StandInOptions) {
     MessageChannelMain,
     ipcMain: {
       on: (channel: string, listener: (...values: unknown[]) => void) => messages.emitter.on(channel, listener),
-      handle: (channel: string, handler: () => unknown) => messages.handlers.set(channel, handler),
+      handle: (channel: string, handler: (...values: unknown[]) => unknown) => messages.handlers.set(channel, handler),
     },
     utilityProcess: {
       fork: (modulePath: string, parameters: string[]) => {
@@ -97,6 +108,14 @@ export function standIn({ firstInstance, chosen }: StandInOptions) {
         seen.dialogs.push({ kind: 'save', options })
         return Promise.resolve({ canceled: chosen.save === '', filePath: chosen.save })
       },
+    },
+    // Not encryption, but nothing a search for the key would find.
+    safeStorage: {
+      isAsyncEncryptionAvailable: () => Promise.resolve(true),
+      getSelectedStorageBackend: () => keyStore,
+      encryptStringAsync: (text: string) => Promise.resolve(Buffer.concat([mark, Buffer.from(text).map(flipped)])),
+      decryptStringAsync: (bytes: Buffer) =>
+        bytes.subarray(0, mark.length).equals(mark) ? Promise.resolve({ shouldReEncrypt: false, result: Buffer.from(bytes.subarray(mark.length).map(flipped)).toString() }) : Promise.reject(new Error('It was encrypted elsewhere.')),
     },
     shell: { openExternal: (url: string) => Promise.resolve(seen.openedOutside.push(url)) },
     Menu: {

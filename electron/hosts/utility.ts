@@ -2,11 +2,11 @@ import { createEngine } from '../engine/engine.ts'
 import { messagePortTransport, type EmitterPort } from '../transports/message-port.ts'
 import { serve } from '../transports/serve.ts'
 import { ensureDataDirectory } from './data-directory.ts'
-import { networkFromEnvironment } from './network.ts'
+import { networkFromEnvironment, withKeys } from './network.ts'
 
 /**
- * The engine in Electron's utility process. The message `connect` brings lines to serve, `stop` closes the workspace and ends
- * the process.
+ * The engine in Electron's utility process. The message `connect` brings lines to serve, `keys` the keys of providers out of the system's
+ * key store, `stop` closes the workspace and ends the process.
  */
 interface ParentPort {
   on(type: 'message', listener: (event: { data: unknown; ports: EmitterPort[] }) => void): void
@@ -16,7 +16,8 @@ interface ParentPort {
 const { parentPort } = process as unknown as { parentPort?: ParentPort }
 if (!parentPort) throw new Error('This module runs in a utility process.')
 
-const starting = ensureDataDirectory().then((dataDirectory) => createEngine({ dataDirectory, network: networkFromEnvironment() }))
+let keys: ReadonlyMap<string, string> = new Map()
+const starting = ensureDataDirectory().then((dataDirectory) => createEngine({ dataDirectory, network: withKeys(networkFromEnvironment(), () => keys) }))
 
 const connect = async (ports: EmitterPort[]) => {
   const engine = await starting
@@ -31,6 +32,7 @@ const stop = async () => {
 
 // Listened to at once: a message that came before would be lost. A failure ends the process, which the main process sees.
 parentPort.on('message', ({ data, ports }) => {
+  if (typeof data === 'object' && data !== null && 'keys' in data) keys = new Map(data.keys as [string, string][])
   if (data === 'connect') void connect(ports)
   if (data === 'stop') void stop()
 })

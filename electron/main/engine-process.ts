@@ -4,6 +4,8 @@ import type { EngineState } from '../../shared/window-bridge.ts'
 export interface EngineProcess {
   /** A new line to the engine. While the engine is restarting the line waits for it; once it has failed the line is closed. */
   connect: () => MessagePortMain
+  /** Gives the engine the keys of providers, now and whenever it starts again. */
+  useKeys: (keys: ReadonlyMap<string, string>) => void
   /** Ends the engine after it has closed its workspace. */
   stop: () => Promise<void>
 }
@@ -25,6 +27,7 @@ const STOP_MILLISECONDS = 5_000
 export function startEngineProcess({ modulePath, onCrash }: EngineProcessOptions): EngineProcess {
   let child: UtilityProcess | null = null
   const waiting: MessagePortMain[] = []
+  let keys: ReadonlyMap<string, string> = new Map()
   let crashes = 0
   let ended = false
 
@@ -45,12 +48,15 @@ export function startEngineProcess({ modulePath, onCrash }: EngineProcessOptions
     }
   }
 
+  const tellKeys = (engine: UtilityProcess) => engine.postMessage({ keys: [...keys] })
+
   const start = () => {
     if (ended) return
     const startedAt = Date.now()
     const starting = utilityProcess.fork(modulePath, [], { serviceName: 'Bandstand engine', stdio: 'inherit' })
     starting.once('spawn', () => {
       child = starting
+      if (keys.size > 0) tellKeys(starting)
       for (const port of waiting.splice(0)) starting.postMessage('connect', [port])
     })
     starting.once('exit', () => {
@@ -67,6 +73,10 @@ export function startEngineProcess({ modulePath, onCrash }: EngineProcessOptions
       else if (ended) port2.close()
       else waiting.push(port2)
       return port1
+    },
+    useKeys: (next) => {
+      keys = next
+      if (child) tellKeys(child)
     },
     stop: () => {
       end()

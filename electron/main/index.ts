@@ -2,6 +2,7 @@ import { app, session, type BrowserWindow } from 'electron'
 import { join } from 'node:path'
 import { channels } from '../../shared/window-bridge.ts'
 import { startEngineProcess } from './engine-process.ts'
+import { openKeyStore } from './keys.ts'
 import { setMenu } from './menu.ts'
 import { answerMessages } from './messages.ts'
 import { registerScheme, serveWindow } from './protocol.ts'
@@ -35,7 +36,8 @@ function run(): void {
       modulePath: join(built, 'main/utility.js'),
       onCrash: (state) => window?.webContents.send(channels.engine, state),
     })
-    answerMessages({ window: () => window, engine })
+    const keys = openKeyStore({ path: join(app.getPath('userData'), 'keys.json'), onChange: engine.useKeys })
+    answerMessages({ window: () => window, engine, keys })
     open()
 
     app.on('activate', () => {

@@ -56,6 +56,7 @@ export function loopbackHost(): Host {
   return {
     kind: 'loopback',
     dialogs: null,
+    keys: null,
     connect: async () => {
       // After a lost connection the bearer may still hold; after a restart of the engine it does not.
       const known = bearer === null ? null : await openSocket(bearer).catch(() => null)

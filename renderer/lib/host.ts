@@ -1,4 +1,5 @@
 import type { Transport } from '../../shared/frame.ts'
+import type { KeysState } from '../../shared/window-bridge.ts'
 
 /** What the page needs from whatever it runs in: Electron's window or a browser on the loopback host. */
 export interface Host {
@@ -9,8 +10,16 @@ export interface Host {
   pathOf(file: File): Promise<string>
   /** Null where the host has none; the page then asks for a path. */
   dialogs: FileDialogs | null
+  /** Null where the host keeps none; keys then come from the environment it was started in. */
+  keys: KeySafe | null
   /** Fetches what `grid.export` left in the download area and hands it to the person. */
   download(download: string): Promise<void>
+}
+
+/** The system's key store: keys go in and never come out again. */
+export interface KeySafe {
+  state(): Promise<KeysState>
+  set(name: string, key: string | null): Promise<KeysState>
 }
 
 /** Each answers null when the person cancels. */

@@ -99,12 +99,17 @@ function assertAllowed(url: URL, { permit, allowLoopback }: DoorOptions): void {
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowLoopback)) throw new Fault('not_allowed', `${url.origin} is not encrypted; use https.`)
 }
 
-/** The answer as JSON; what is no JSON is worth another try. */
-export async function readJson(response: Response, host: string): Promise<unknown> {
-  const text = await response.text()
+/** The answer as JSON; what is no JSON is worth another try. A key that the answer repeats is taken out: answers are kept. */
+export async function readJson(response: Response, host: string, key?: string): Promise<unknown> {
+  const text = withoutKey(await response.text(), key)
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {
     throw new Fault('malformed', `${host} answered with something that is not JSON.`, { cause })
   }
+}
+
+function withoutKey(text: string, key: string | undefined): string {
+  if (key === undefined || key === '') return text
+  return text.replaceAll(key, '•••').replaceAll(JSON.stringify(key).slice(1, -1), '•••')
 }

@@ -20,6 +20,8 @@ export interface FakeOptions {
   perSecond?: number
   /** Advertises the rate in headers. */
   advertise?: boolean
+  /** Repeats the request’s headers in every answer. */
+  echo?: boolean
   /** How the chat endpoint behaves. */
   model?: FakeModel
 }
@@ -100,7 +102,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (fault === 'malformed') return send(response, 200, '<html>maintenance</html>')
   const given = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
   const { who, status, body } = url.pathname === '/v1/chat/completions' ? modelAnswer(given, options.model ?? 'honest') : answerOf(url, given)
-  const whole = JSON.stringify(body)
+  const whole = JSON.stringify(options.echo ? { ...(body as object), echoed: request.headers } : body)
   if (fault === 'torn') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(whole.length + 10) })
     response.write(whole.slice(0, 10))
@@ -112,7 +114,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
   counts.answered += 1
   about.set(who, (about.get(who) ?? 0) + 1)
-  if (fault !== 'slow') return send(response, status, body, headers)
+  if (fault !== 'slow') return send(response, status, whole, headers)
   response.writeHead(status, { 'content-type': 'application/json' })
   for (const part of whole.match(/.{1,20}/gs) ?? []) {
     response.write(part)

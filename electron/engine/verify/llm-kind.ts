@@ -61,12 +61,15 @@ function questionOf({ profile, claims }: LlmInput, settings: LlmSettings, secret
     estimate,
     least: priced(settings, { tokensIn: Math.ceil((instructions.length + text.length) / (2 * lettersPerToken)), tokensOut: 50 }),
     answers: [],
-    send: (door, signal) => complete(text, settings, { door: onlyJson(door, host), signal, key: keyOf(settings, secret) }),
+    send: (door, signal) => {
+      const key = keyOf(settings, secret)
+      return complete(text, settings, { door: onlyJson(door, host, key ?? undefined), signal, key: key ?? 'none' })
+    },
   }
 }
 
-function keyOf({ key }: LlmSettings, secret: Network['secret']): string {
-  if (key === null) return 'none'
+function keyOf({ key }: LlmSettings, secret: Network['secret']): string | null {
+  if (key === null) return null
   const found = secret(key)
   if (found === undefined) throw new Fault('unauthorised', `The model’s endpoint needs a key. Set ${key}, or name none with --no-key, then resume.`)
   return found
@@ -75,9 +78,9 @@ function keyOf({ key }: LlmSettings, secret: Network['secret']): string {
 const priced = ({ priceIn, priceOut }: LlmSettings, { tokensIn, tokensOut }: { tokensIn: number; tokensOut: number }): number => (priceIn * tokensIn + priceOut * tokensOut) / 1e6
 
 /** The library parses by itself and would take a torn answer for a mistake of its own. */
-const onlyJson = (door: Door, host: string): Door => async (address, init) => {
+const onlyJson = (door: Door, host: string, key: string | undefined): Door => async (address, init) => {
   const response = await door(address, init)
-  return new Response(JSON.stringify(await readJson(response, host)), { status: response.status, headers: { 'content-type': 'application/json' } })
+  return new Response(JSON.stringify(await readJson(response, host, key)), { status: response.status, headers: { 'content-type': 'application/json' } })
 }
 
 async function complete(text: string, settings: LlmSettings, { door, signal, key }: { door: Door; signal: AbortSignal; key: string }): Promise<Reply> {

@@ -1,10 +1,12 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { jobPlan, jobRecord } from '../../../shared/contract-jobs.ts'
 import { calls } from '../../../shared/contract.ts'
+import { rows } from '../../engine/db/query.ts'
+import { openWorkspace } from '../../engine/db/workspace.ts'
 import { isKnown } from '../../engine/enrich/fake-answers.test-support.ts'
 import { type FakeProvider, startFake } from '../../engine/enrich/fake-process.test-support.ts'
 import { describedFake } from '../../engine/jobs/jobs.test-support.ts'
@@ -175,6 +177,42 @@ test('export-clay writes everyone with the column that brings the answers back',
   expect(lines[0]).toMatch(/^[^,]+,cliperson\d+,,https:\/\/github\.com\/cliperson\d+,/)
   expect(await cli('export-clay', 'acme', '--out', 'clay.csv')).toMatchObject({ code: 0, out: expect.stringMatching(/^Wrote \d+ people to .*clay\.csv\.\n$/) as string })
   expect(await cli('export-clay', 'acme', '--out', 'missing/clay.csv')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('cannot be written') as string })
+})
+
+/** Everything written so far: each file’s bytes, and every table as text, for columns are compressed. */
+async function everythingKept(): Promise<string> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile())
+  const bytes = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1')))
+  const workspace = await openWorkspace(join(folder, 'acme'))
+  try {
+    const tables = await rows<{ name: string }>(workspace.reader, `SELECT schema_name || '.' || table_name AS name FROM duckdb_tables() WHERE database_name = current_database() AND NOT temporary`)
+    const texts = []
+    for (const { name } of tables) texts.push(...(await rows<{ row: string }>(workspace.reader, `SELECT t::VARCHAR AS row FROM ${name} t`)).map(({ row }) => row))
+    return [...bytes, ...texts].join('\n')
+  } finally {
+    await workspace.close()
+  }
+}
+
+test('no key is in any file, table, export or word of the command line, even where a provider repeats it', async () => {
+  await fake.reset({ echo: true })
+  const keys = ['canary-one-8f31', 'canary-two-"5c', 'canary-three-77']
+  const [first = '', second = '', third = ''] = keys
+  const keyed = testTerminal(folder, undefined, { ...environment, FAKE_KEY: first, BANDSTAND_PDL_KEY: second, BANDSTAND_LLM_KEY: third })
+  await writeFile(join(folder, 'other.json'), describedFake(fake.origin).replace('"name":"fake"', '"name":"other","version":"2"'))
+  const said = [
+    await keyed('enrich', 'acme', '--described', 'other.json', '--provider', 'other', '--provider', 'pdl', '--endpoint', `pdl=${fake.origin}`, '--all', '--confirm', fake.host, '--json'),
+    await keyed('verify', 'acme', '--verifier', 'llm', '--model', 'echoing', '--llm-endpoint', `${fake.origin}/v1`, '--claims', 'all', '--confirm', fake.host, '--json', '--out', 'verdicts.csv'),
+    await keyed('export', 'acme', 'claims', '--out', 'claims.csv'), await keyed('jobs', 'acme', '--json'),
+  ]
+  for (const { code, err } of said) expect(code, err).toBe(0)
+  const { requests } = await fake.statistics()
+  expect(requests.length).toBeGreaterThan(100)
+  const kept = `${await everythingKept()}\n${said.map(({ out, err }) => out + err).join('\n')}`
+  // What was sent is there; the answers that repeat headers too.
+  expect(kept).toContain('cliperson7')
+  expect(kept).toMatch(/"authorization":\s*"Bearer •••"/)
+  for (const key of [...keys, JSON.stringify(second).slice(1, -1), ...keys.map((each) => Buffer.from(each).toString('base64').slice(0, 14)), 'key-of-']) expect(kept.includes(key), key).toBe(false)
 })
 
 test.each([

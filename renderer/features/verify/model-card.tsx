@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import type { Input } from '../../../shared/contract.ts'
 import { useCall, useCommand } from '../../lib/engine.ts'
 import { say, sayError } from '../../lib/notices.ts'
+import { KeyFields } from '../../ui/key-fields.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { type Consent, PlanCard } from '../../ui/plan-card.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -30,6 +31,7 @@ export function ModelCard() {
         <fieldset className="choice-list">
           <label><input type="checkbox" checked={hasKey} onChange={() => setHasKey(!hasKey)} /> The address needs the key BANDSTAND_LLM_KEY</label>
         </fieldset>
+        {hasKey && <KeyFields names={['BANDSTAND_LLM_KEY']} />}
       </div>
       {settings.model !== '' && isAddress(endpoint)
         ? <ModelPlan settings={settings} />
