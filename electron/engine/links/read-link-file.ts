@@ -1,6 +1,6 @@
 import { companyLinkKinds, type CompanyLinkKind, type NewCompanyLink } from '../../../shared/contract-links.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { sniffDialect } from '../import/dialect.ts'
+import { type Dialect, sniffDialect } from '../import/dialect.ts'
 import { DelimitedParser } from '../import/delimited-parser.ts'
 import { matchHeaders } from '../import/headers.ts'
 import { isKnown, remember, type KnownLink } from './add-links.ts'
@@ -47,7 +47,7 @@ export function readLinkFile({ text, fileName }: { text: string; fileName: strin
   return { added, same }
 }
 
-function* recordsOf(text: string, { delimiter, skipLines }: { delimiter: string; skipLines: number }) {
+function* recordsOf(text: string, { delimiter, skipLines }: Pick<Dialect, 'delimiter' | 'skipLines'>) {
   const body = text.replace(/^\uFEFF/, '').split(/(?<=\r\n|\n|\r(?!\n))/).slice(skipLines).join('')
   const parser = new DelimitedParser(delimiter)
   let isHeader = true
