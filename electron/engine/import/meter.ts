@@ -8,8 +8,18 @@ export interface Meter {
 
 const interval = 100
 
-/** Reports live progress of one job over `total` bytes, at most every 100 ms. */
-export function startMeter(report: (progress: Progress) => void, job: { jobId: string; kind: 'import' | 'undo'; label: string; total: number }): Meter {
+export interface MeteredJob {
+  jobId: string
+  kind: 'import' | 'undo'
+  label: string
+  /** In bytes. */
+  total: number
+  /** How many records these bytes likely are, where that is known: counts while the work itself counts nothing. */
+  expected?: number | null
+}
+
+/** Reports live progress of one job, at most every 100 ms. */
+export function startMeter(report: (progress: Progress) => void, { expected = null, ...job }: MeteredJob): Meter {
   const started = performance.now()
   let last = -interval
   let done = 0
@@ -30,7 +40,7 @@ export function startMeter(report: (progress: Progress) => void, job: { jobId: s
   return {
     update: (share, counted) => {
       done = Math.max(done, Math.round(Math.min(1, share) * job.total))
-      rows = counted
+      rows = counted > 0 || expected === null ? counted : Math.round((done / job.total) * expected)
       if (performance.now() - last < interval) return
       last = performance.now()
       send('running')

@@ -11,7 +11,7 @@ import { type FileOutcome, importFile } from './import-file.ts'
 import { importTransaction } from './import-transaction.ts'
 import { type Sizes, usualSizes } from './load.ts'
 import { startMeter } from './meter.ts'
-import type { Sniffed } from './sniff.ts'
+import { expectedRecords, type Sniffed } from './sniff.ts'
 
 export interface ImportOutcome {
   import: ImportRecord
@@ -41,7 +41,7 @@ async function work(session: Session, order: Pick<FileJob, 'dry' | 'sizes'> & { 
   const importing = (request: ImportRequest, source: ZipDirectory | Sniffed) => workspace.exclusive(async () => {
     signal.throwIfAborted()
     const label = dry ? `Checking ${source.fileName}` : source.fileName
-    const meter = startMeter((progress) => session.report(progress), { jobId: request.jobId ?? randomUUID(), kind: 'import', label, total: source.bytes })
+    const meter = startMeter((progress) => session.report(progress), { jobId: request.jobId ?? randomUUID(), kind: 'import', label, total: source.bytes, expected: 'entries' in source ? null : expectedRecords(source) })
     const transaction = importTransaction(workspace.writer, dry)
     const outcomes: FileOutcome[] = []
     try {

@@ -65,6 +65,12 @@ export async function sniff(path: string, { fileName = shownName(path), sheet, h
   return { ...common, container: 'delimited', detected, head, complete, dialect: sniffDialect(head, complete), shape: null, workbook: null }
 }
 
+/** How many records a table of plain text likely holds, judged by its beginning; null where its size tells nothing. */
+export function expectedRecords({ dialect, compression, workbook, head, bytes }: Sniffed): number | null {
+  if (!dialect || compression !== 'none' || workbook || dialect.records.length === 0) return null
+  return Math.round((bytes / Buffer.byteLength(head)) * dialect.records.length)
+}
+
 /** First bytes of a compound file: Excel before 2007, and any workbook with a password. */
 const oldOffice = 'd0cf11e0a1b11ae1'
 /** A ZIP, or one without files. */
