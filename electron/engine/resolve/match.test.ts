@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Workspace } from '../db/workspace.ts'
 import { readSetting } from '../db/settings.ts'
@@ -52,18 +53,36 @@ const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'ha', 'je', 'ki', 'lo', 'mu', '
 /** Names that share no beginning, so that each is like one account only. */
 const wordAt = (index: number): string => [7, 3, 11, 13].map((step) => syllables[(index * step + Math.floor(index / 20) * step) % 20]).join('') + String(index)
 
+const numbers = Array.from({ length: 80 }, (_, index) => index)
+const many = {
+  accounts: [...numbers, 80].map((index) => ({ record_id: String(index), name: `${wordAt(index)} robotics`, domain: `${wordAt(index)}.com` })),
+  profiles: [
+    ...numbers.map((index) => ({ github_id: index + 1, login: `dev${index}`, company: `${wordAt(index)} robotics international`, email: `dev@${wordAt(index)}.com` })),
+    { github_id: 900, login: 'ana', company: `${wordAt(80)} robotics international` },
+  ],
+  events: [{ login: 'ana', occurred_at: '2025-01-01' }],
+} satisfies ImportRows
+
+test('the order of rows does not show in model, candidates or probabilities', async () => {
+  const everything = async () => [
+    await readSetting<MatchModel>(workspace.reader, 'match_model'),
+    await query(workspace, 'SELECT * FROM evidence.match_candidates ORDER BY ALL'),
+    await query(workspace, 'SELECT * FROM evidence.matches ORDER BY ALL'),
+  ]
+  await resolveWorld(workspace, [many])
+  const before = await everything()
+  const turned = <T>(rows: readonly T[], by: number): T[] => [...rows.slice(by), ...rows.slice(0, by)].reverse()
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: 79 }), async (by) => {
+      await resolveWorld(workspace, [{ profiles: turned(many.profiles, by) }, { events: many.events }, { accounts: turned(many.accounts, by) }])
+      expect(await everything()).toEqual(before)
+    }),
+    { numRuns: 4 },
+  )
+})
+
 test('where certain names show that likeness is right, similar names count at their probability, and a rejected one does not', async () => {
-  const numbers = Array.from({ length: 80 }, (_, index) => index)
-  await resolveWorld(workspace, [
-    {
-      accounts: [...numbers, 80].map((index) => ({ record_id: String(index), name: `${wordAt(index)} robotics`, domain: `${wordAt(index)}.com` })),
-      profiles: [
-        ...numbers.map((index) => ({ github_id: index + 1, login: `dev${index}`, company: `${wordAt(index)} robotics international`, email: `dev@${wordAt(index)}.com` })),
-        { github_id: 900, login: 'ana', company: `${wordAt(80)} robotics international` },
-      ],
-      events: [{ login: 'ana', occurred_at: '2025-01-01' }],
-    },
-  ])
+  await resolveWorld(workspace, [many])
   const model = await readSetting<MatchModel>(workspace.reader, 'match_model')
   expect(model).toMatchObject({ witnesses: 80, accepts: true })
   const key = `name:${wordAt(80)}roboticsinternational`

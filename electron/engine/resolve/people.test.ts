@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Workspace } from '../db/workspace.ts'
-import { decide, makeWorld, query, resolveWorld, type ImportRows } from './world.test-support.ts'
+import { decide, makeWorld, query, resolveWorld, type EventRow, type ImportRows } from './world.test-support.ts'
 
 let workspace: Workspace
 let remove: () => Promise<void>
@@ -141,5 +142,24 @@ test('a decision about a login follows it to its id', async () => {
   expect(await keys({ events: [{ login: 'octo' }, { login: 'octo', github_id: 5 }, { email: 'jo@home.net' }] })).toEqual(['github:5'])
   await decide(workspace, [['same_person', 'github:5', 'github:6']])
   expect(await keys({ events: [{ github_id: 5 }, { github_id: 6 }] })).toEqual(['github:5', 'github:6'])
+  await decide(workspace, [])
+})
+
+const identity = fc.constantFrom<EventRow>({ github_id: 1, login: 'ana' }, { github_id: 2, login: 'ben' }, { login: 'ana' }, { login: 'cleo' }, { email: 'ana@acme.com' }, { email: 'jo@home.net' }, { login: 'cleo', email: 'jo@home.net' })
+
+test('whoever is merged and then split again is whoever they were', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(identity, { minLength: 2, maxLength: 8 }), fc.nat(), fc.nat(), async (events, first, second) => {
+      await decide(workspace, [])
+      const before = await people({ events })
+      const [one, other] = [before[first % before.length], before[second % before.length]].map((person) => person?.person_key)
+      fc.pre(one !== undefined && other !== undefined && one !== other && !(one.startsWith('github:') && other.startsWith('github:')))
+      await decide(workspace, [['same_person', one, other]])
+      expect((await people({ events })).length).toBe(before.length - 1)
+      await decide(workspace, [['same_person', one, other], ['different_people', one, other]])
+      expect(await people({ events })).toEqual(before)
+    }),
+    { numRuns: 12 },
+  )
   await decide(workspace, [])
 })
