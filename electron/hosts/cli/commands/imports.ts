@@ -54,9 +54,9 @@ async function printDiff(terminal: Terminal, workspace: string, options: Options
     out === undefined ? engaged.client.call('import.changes', { importId, limit: Math.max(1, limit), offset }, engaged.options) : allChanges(engaged, importId))
   if (out !== undefined) await writeFile(resolve(terminal.folder, out), csvText(headers, changes.map(cells)))
   printResult(terminal, options, out === undefined ? { importId, total, changes } : { importId, total, path: resolve(terminal.folder, out) }, () => {
-    if (out !== undefined) return `Wrote ${total} changes to ${out}.\n`
+    if (out !== undefined) return `Wrote ${total} ${total === 1 ? 'change' : 'changes'} to ${out}.\n`
     if (total === 0) return 'The import changed no record.\n'
-    return alignedTable(headers, changes.map(cells)) + (total > changes.length ? `${changes.length} of ${total} changes; go on with --offset ${offset + changes.length}.\n` : '')
+    return alignedTable(headers, changes.map(cells)) + (total > offset + changes.length ? `${changes.length} of ${total} changes; go on with --offset ${offset + changes.length}.\n` : '')
   })
 }
 

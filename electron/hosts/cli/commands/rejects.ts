@@ -27,7 +27,7 @@ export const addRejects = (program: Command, terminal: Terminal): Command =>
       if (out === undefined) return list(terminal, workspace, options)
       if (importId === undefined) throw new UsageError('--out writes the rejects of one import: name it with --import <importId>.')
       const made = await withWorkspace(terminal, workspace, ({ client, options: call }) => client.call('reject.export', { importId, path: resolve(terminal.folder, out) }, call))
-      printResult(terminal, options, { importId, path: made.path, rows: made.rows }, () => `Wrote ${made.rows} rejects to ${made.path}. Correct them there and import the file.\n`)
+      printResult(terminal, options, { importId, path: made.path, rows: made.rows }, () => `Wrote ${made.rows} ${made.rows === 1 ? 'reject' : 'rejects'} to ${made.path}. Correct ${made.rows === 1 ? 'it' : 'them'} there and import the file.\n`)
     })
 
 async function list(terminal: Terminal, workspace: string, options: Options): Promise<void> {
@@ -38,7 +38,7 @@ async function list(terminal: Terminal, workspace: string, options: Options): Pr
       : alignedTable(
           ['Import', 'File', 'Line', 'Column', 'Reason'],
           pages.flatMap(({ importId, fileName, rejects }) => rejects.map(({ line, column, reason }) => [importId, fileName, line, column, reason])),
-        ),
+        ) + pages.flatMap(({ importId, total, rejects }) => (total > rejects.length ? [`${rejects.length} of ${total} rejects of import ${importId}; --limit shows more, --out writes all.\n`] : [])).join(''),
   )
 }
 
