@@ -15,6 +15,7 @@ import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { peopleHandlers } from './resolve/people-handlers.ts'
+import { resolutionHandlers } from './resolution/handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
 import { reviewHandlers } from './review/handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
@@ -92,6 +93,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...gridHandlers(session),
     ...targetHandlers(session),
     ...linkHandlers(session),
+    ...resolutionHandlers(session),
     ...completenessHandlers(session),
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),

@@ -2,6 +2,7 @@ import type { CompanyLinkKind } from '../../../shared/contract-links.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
+import type { ReadDomain } from '../resolve/domain.ts'
 import { validLink, type ValidLink } from './link-end.ts'
 
 export interface KnownLink {
@@ -14,12 +15,12 @@ export interface KnownLink {
 const pairOf = ({ childKey, parentKey }: ValidLink): string => JSON.stringify([childKey, parentKey])
 
 /** The links there are, by the pair of companies they join. */
-export async function linksByPair(connection: Connection): Promise<Map<string, KnownLink>> {
+export async function linksByPair(connection: Connection, readDomain: ReadDomain): Promise<Map<string, KnownLink>> {
   const known = await rows<KnownLink>(connection, `SELECT link_id AS "linkId", child, parent, kind FROM evidence.company_links`)
   const pairs = new Map<string, KnownLink>()
   for (const link of known) {
     try {
-      pairs.set(pairOf(validLink({ ...link, note: null })), link)
+      pairs.set(pairOf(validLink({ ...link, note: null }, readDomain)), link)
     } catch {
       // The lists of domains may have changed since it was added.
     }

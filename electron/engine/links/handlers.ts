@@ -5,6 +5,8 @@ import { rows, run } from '../db/query.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
+import { domainReader } from '../resolve/domain.ts'
+import { readWordLists } from '../resolve/word-lists.ts'
 import type { Session } from '../session.ts'
 import { appendLinks, isKnown, linksByPair } from './add-links.ts'
 import { validLink } from './link-end.ts'
@@ -31,8 +33,9 @@ export function linkHandlers(session: Session): LinkHandlers {
     'links.list': (request) => listLinks(session.workspace().reader, request),
     'links.add': (given) =>
       change(async (writer) => {
-        const link = validLink(given)
-        if (isKnown(await linksByPair(writer), link)) throw new AppError('bad_usage', `“${link.child}” and “${link.parent}” are linked so already.`)
+        const readDomain = domainReader(await readWordLists(writer))
+        const link = validLink(given, readDomain)
+        if (isKnown(await linksByPair(writer, readDomain), link)) throw new AppError('bad_usage', `“${link.child}” and “${link.parent}” are linked so already.`)
         return { linkId: await appendLinks(writer, [link]) }
       }),
     'links.remove': ({ linkId }) =>
@@ -44,7 +47,8 @@ export function linkHandlers(session: Session): LinkHandlers {
       }),
     'links.import': (file) =>
       change(async (writer) => {
-        const { added, same } = readLinkFile(file, await linksByPair(writer))
+        const readDomain = domainReader(await readWordLists(writer))
+        const { added, same } = readLinkFile(file, await linksByPair(writer, readDomain), readDomain)
         if (added.length > 0) await appendLinks(writer, added)
         return { added: added.length, same }
       }),

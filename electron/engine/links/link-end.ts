@@ -1,12 +1,12 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { NewCompanyLink } from '../../../shared/contract-links.ts'
-import { readDomain } from '../resolve/domain.ts'
+import type { ReadDomain } from '../resolve/domain.ts'
 import { nameKey } from '../resolve/name-key.ts'
 
 const noEmployers = { free: 'of a mail provider', disposable: 'of throw-away addresses', noreply: 'of addresses without a mailbox', platform: 'of a platform on which others publish' } as const
 
 /** What an end of a link is compared by: its domain, else its name key. Throws `bad_usage` for what names no company. */
-function linkEndKey(written: string): string {
+function linkEndKey(written: string, readDomain: ReadDomain): string {
   if (written === '') throw new AppError('bad_usage', 'A link needs both companies: write a domain or a name for each.')
   const { domain, kind } = readDomain(written)
   if (domain !== null) {
@@ -24,9 +24,9 @@ export interface ValidLink extends NewCompanyLink {
 }
 
 /** The link as it is stored. Throws `bad_usage` where it cannot mean anything. */
-export function validLink({ child, parent, kind, note }: NewCompanyLink): ValidLink {
+export function validLink({ child, parent, kind, note }: NewCompanyLink, readDomain: ReadDomain): ValidLink {
   const valid = { child: child.trim(), parent: parent.trim(), kind, note: note?.trim() || null }
-  const [childKey, parentKey] = [linkEndKey(valid.child), linkEndKey(valid.parent)]
+  const [childKey, parentKey] = [linkEndKey(valid.child, readDomain), linkEndKey(valid.parent, readDomain)]
   if (childKey === parentKey) throw new AppError('bad_usage', `“${valid.child}” and “${valid.parent}” are one company; a link needs two.`)
   return { ...valid, childKey, parentKey }
 }

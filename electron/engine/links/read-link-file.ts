@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { type Dialect, sniffDialect } from '../import/dialect.ts'
 import { DelimitedParser } from '../import/delimited-parser.ts'
 import { matchHeaders } from '../import/headers.ts'
+import type { ReadDomain } from '../resolve/domain.ts'
 import { isKnown, remember, type KnownLink } from './add-links.ts'
 import { validLink, type ValidLink } from './link-end.ts'
 
@@ -18,7 +19,7 @@ interface ReadFile {
 }
 
 /** The links of a delimited file that are not there yet. Throws `bad_usage` naming every bad line; nothing of such a file is taken. */
-export function readLinkFile({ text, fileName }: { text: string; fileName: string }, pairs: Map<string, KnownLink>): ReadFile {
+export function readLinkFile({ text, fileName }: { text: string; fileName: string }, pairs: Map<string, KnownLink>, readDomain: ReadDomain): ReadFile {
   const dialect = sniffDialect(text.slice(0, 64 << 10), text.length <= 64 << 10)
   const found = matchHeaders(dialect.headers, columns)
   const missing = (['child', 'parent', 'kind'] as const).filter((column) => !found.has(column))
@@ -31,7 +32,7 @@ export function readLinkFile({ text, fileName }: { text: string; fileName: strin
   for (const { line, cells, problem } of recordsOf(text, dialect)) {
     try {
       if (problem !== undefined) throw new AppError('bad_usage', problem)
-      const link = validLink(readCells((column) => cells[places.get(column) ?? -1]?.trim() ?? ''))
+      const link = validLink(readCells((column) => cells[places.get(column) ?? -1]?.trim() ?? ''), readDomain)
       if (isKnown(pairs, link)) {
         same += 1
         continue

@@ -1,5 +1,5 @@
 import { isLegalForm, nameKey, nameWords } from './name-key.ts'
-import { isRole, nameKind, namesNoCompany, startsLikeNone } from './not-a-company.ts'
+import { isRole, type NameReader } from './not-a-company.ts'
 
 /** One employer that a longer text may name. */
 export interface CompanyPart {
@@ -23,7 +23,7 @@ const currentStart = /^(?:now|currently|current|presently|aktuell|jetzt|actuelle
  * The employers that a longer text names now, in its order: `Senior SRE at Acme` is Acme; `@acme, ex-@foo` is acme; `Acme / Bar` are both.
  * Former employers, job titles, legal forms and what names no company are left out.
  */
-export function companyParts(text: string): CompanyPart[] {
+export function companyParts(text: string, names: NameReader): CompanyPart[] {
   const found: CompanyPart[] = []
   let isFormer = false
   for (const raw of text.split(separator)) {
@@ -38,13 +38,13 @@ export function companyParts(text: string): CompanyPart[] {
     if (isFormer || formerStart.test(part)) continue
     // "Globex formerly" stands before a former "@acme".
     isFormer = formerEnd.test(part)
-    const read = readPart(part.replace(formerEnd, ''))
+    const read = readPart(part.replace(formerEnd, ''), names)
     if (read !== null && !found.some(({ key }) => key === read.key)) found.push(read)
   }
   return found
 }
 
-function readPart(part: string): CompanyPart | null {
+function readPart(part: string, { namesNoCompany, startsLikeNone }: NameReader): CompanyPart | null {
   const stated = atEmployer.exec(part)
   const before = stated?.[1] === undefined ? '' : nameWords(stated[1]).join(' ')
   // A student at a school, a freelancer at a customer: no employer.
@@ -58,7 +58,7 @@ function readPart(part: string): CompanyPart | null {
 }
 
 /** Whether a part can be an employer at all. */
-export function isEmployer({ spelling, key }: CompanyPart): boolean {
+export function isEmployer({ spelling, key }: CompanyPart, { namesNoCompany, nameKind }: NameReader): boolean {
   const phrase = nameWords(spelling).join(' ')
   return !namesNoCompany(phrase) && nameKind(phrase, key) === 'company'
 }

@@ -1,7 +1,8 @@
 import { companyParts, isEmployer, type CompanyPart } from './company-parts.ts'
-import { readDomain } from './domain.ts'
+import { domainReader, type ReadDomain } from './domain.ts'
 import { nameKey, nameWords } from './name-key.ts'
-import { namesNoCompany, nameKind, startsLikeNone, type NameKind } from './not-a-company.ts'
+import { nameReader, type NameKind, type NameReader } from './not-a-company.ts'
+import type { WordListChanges } from './word-lists.ts'
 
 /** How a stated company text can be compared with known names. */
 export interface CompanyText {
@@ -38,8 +39,20 @@ const nothing: CompanyText = {
   key: null, kind: 'company', isHandle: false, handleKey: null, handle: null, domain: null, labelKey: null, shortKey: null, mayBeUnknown: false, parts: [],
 }
 
+/** What texts are read by. */
+export interface TextReader extends NameReader {
+  readonly readDomain: ReadDomain
+}
+
+/** A reader that goes by the lists as the workspace has changed them. */
+export const textReader = (changes: WordListChanges): TextReader => ({ ...nameReader(changes), readDomain: domainReader(changes) })
+
+/** By the lists as they are delivered. */
+const delivered = textReader({})
+
 /** Reads a company field: the whole text, the only `@handle` in it, a host name, or the employers it lists. */
-export function readCompanyText(text: string): CompanyText {
+export function readCompanyText(text: string, reader = delivered): CompanyText {
+  const { namesNoCompany, startsLikeNone, nameKind, readDomain } = reader
   const trimmed = text.trim()
   const words = nameWords(trimmed).join(' ')
   const whole = nameKey(trimmed)
@@ -51,10 +64,10 @@ export function readCompanyText(text: string): CompanyText {
   const isHandle = only !== undefined && only[0] === trimmed.replace(/[.,;:!]+$/, '')
   const handleKey = handle === null ? null : nameKey(handle) || null
   const isCurrent =
-    only !== undefined && handle !== null && handleKey !== null && !isHandle && !former.test(trimmed.slice(0, only.index)) && isEmployer({ spelling: handle, key: handleKey, isHandle: true })
+    only !== undefined && handle !== null && handleKey !== null && !isHandle && !former.test(trimmed.slice(0, only.index)) && isEmployer({ spelling: handle, key: handleKey, isHandle: true }, reader)
   const host = trimmed.includes('.') && hostPattern.test(trimmed) ? readDomain(trimmed) : null
   const isLong = host === null && mayHoldParts.test(trimmed) && !oneName.test(trimmed)
-  const parts = isLong ? companyParts(trimmed) : []
+  const parts = isLong ? companyParts(trimmed, reader) : []
   return {
     key: whole,
     kind: isLong ? 'company' : nameKind(words, whole),
@@ -65,7 +78,7 @@ export function readCompanyText(text: string): CompanyText {
     labelKey: host?.labelKey ?? null,
     shortKey: trimmed.includes('&') ? nameKey(trimmed.replaceAll('&', '')) || null : null,
     mayBeUnknown: isLong ? parts.length > 0 : !startsLikeNone(words),
-    parts: parts.filter(isEmployer),
+    parts: parts.filter((part) => isEmployer(part, reader)),
   }
 }
 
@@ -73,10 +86,10 @@ const bioHandle = /(?<![\p{L}\p{N}._+-])@\s?([\p{L}\p{N}][\p{L}\p{N}_-]*)/gu
 const bioEmployer = /(?:^|[\s,;|(])at\s+(\p{Lu}[\p{L}\p{N}&.-]*(?:\s\p{Lu}[\p{L}\p{N}&.-]*){0,3})/gu
 
 /** Employers that a biography may name: its current `@handles`, and capitalised names after "at". */
-export function bioParts(bio: string): CompanyPart[] {
+export function bioParts(bio: string, reader: NameReader = delivered): CompanyPart[] {
   const named = [...bio.matchAll(bioHandle), ...bio.matchAll(bioEmployer)].filter((match) => !former.test(bio.slice(0, match.index)))
   const parts = named
     .sort((left, right) => left.index - right.index)
     .map((match): CompanyPart => ({ spelling: (match[1] ?? '').replace(/[\s.&-]+$/, ''), key: nameKey(match[1] ?? ''), isHandle: match[0].trim().startsWith('@') }))
-  return parts.filter((part, index) => part.key !== '' && isEmployer(part) && parts.findIndex(({ key }) => key === part.key) === index)
+  return parts.filter((part, index) => part.key !== '' && isEmployer(part, reader) && parts.findIndex(({ key }) => key === part.key) === index)
 }

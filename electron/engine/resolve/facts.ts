@@ -1,20 +1,18 @@
 import type { DuckDBAppender } from '@duckdb/node-api'
-import noreply from '../../../resources/models/noreply.json' with { type: 'json' }
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
 import type { CompanyPart } from './company-parts.ts'
-import { bioParts, readCompanyText } from './company-text.ts'
-import { isProfileSite, readDomain } from './domain.ts'
+import { bioParts, readCompanyText, type TextReader } from './company-text.ts'
+import { isGithubNoreply } from './domain-lists.ts'
+import { isProfileSite } from './domain.ts'
 import type { Work } from './materialise.ts'
 import { nameKey } from './name-key.ts'
 
 /** Tables this file fills from the distinct spellings, for the steps to join. */
 export const factTables = ['domain_facts', 'text_facts', 'text_parts', 'bio_parts'] as const
 
-const githubHosts = new Set(noreply.github)
-
 /** domain_facts: one row per host as written. */
-export async function readDomains({ connection, signal }: Work): Promise<void> {
+export async function readDomains({ connection, signal }: Work, { readDomain }: TextReader): Promise<void> {
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE domain_facts (
       written VARCHAR, domain VARCHAR, kind VARCHAR, label_key VARCHAR, domain_key VARCHAR, is_profile_site BOOLEAN, is_github_noreply BOOLEAN)`)
@@ -22,7 +20,7 @@ export async function readDomains({ connection, signal }: Work): Promise<void> {
     const { domain, kind, labelKey, domainKey } = readDomain(written)
     appendText(appender, written, domain, kind, labelKey, domainKey)
     appender.appendBoolean(domain !== null && isProfileSite(domain))
-    appender.appendBoolean(githubHosts.has(written))
+    appender.appendBoolean(isGithubNoreply(written))
   })
 }
 
@@ -30,14 +28,14 @@ export async function readDomains({ connection, signal }: Work): Promise<void> {
  * text_facts: one row per company text or account name as written; `key` is null where the text names no company.
  * text_parts: the employers that longer texts list, in their order.
  */
-export async function readTexts({ connection, signal }: Work): Promise<void> {
+export async function readTexts({ connection, signal }: Work, reader: TextReader): Promise<void> {
   await connection.run(`
     CREATE OR REPLACE TEMP TABLE text_facts (
       written VARCHAR, name_key VARCHAR, key VARCHAR, kind VARCHAR, handle_key VARCHAR, handle VARCHAR, domain VARCHAR, label_key VARCHAR, short_key VARCHAR, is_handle BOOLEAN, may_be_unknown BOOLEAN);
     ${partTable('text_parts')}`)
   const parts = await connection.createAppender('text_parts', 'main', 'temp')
   await append({ connection, signal, from: 'written_texts', into: 'text_facts' }, (appender, written) => {
-    const text = readCompanyText(written)
+    const text = readCompanyText(written, reader)
     appendText(appender, written, text.key ?? (nameKey(written) || null), text.key, text.kind, text.handleKey, text.handle, text.domain, text.labelKey, text.shortKey)
     appender.appendBoolean(text.isHandle)
     appender.appendBoolean(text.mayBeUnknown)
@@ -47,10 +45,10 @@ export async function readTexts({ connection, signal }: Work): Promise<void> {
 }
 
 /** bio_parts: employers that biographies may name, in their order. */
-export async function readBios({ connection, signal }: Work): Promise<void> {
+export async function readBios({ connection, signal }: Work, reader: TextReader): Promise<void> {
   await connection.run(partTable('bio_parts'))
   const parts = await connection.createAppender('bio_parts', 'main', 'temp')
-  await each({ connection, signal, from: 'written_bios' }, (written) => appendParts(parts, written, bioParts(written)))
+  await each({ connection, signal, from: 'written_bios' }, (written) => appendParts(parts, written, bioParts(written, reader)))
   parts.closeSync()
 }
 

@@ -1,5 +1,3 @@
-import bots from '../../../resources/models/bots.json' with { type: 'json' }
-import noreply from '../../../resources/models/noreply.json' with { type: 'json' }
 import { listValue } from '@duckdb/node-api'
 import type { Connection } from '../db/connection.ts'
 import { one } from '../db/query.ts'
@@ -11,6 +9,7 @@ import { actorEvidence } from './actor-evidence-steps.ts'
 import { applyDecisions, onlyDecisionsSince } from './apply-decisions.ts'
 import { attributionSteps } from './attribution-steps.ts'
 import { claimSteps } from './claim-evidence-steps.ts'
+import { textReader } from './company-text.ts'
 import { companySteps } from './company-steps.ts'
 import { domainSteps } from './domain-steps.ts'
 import { duplicateSteps } from './duplicate-steps.ts'
@@ -25,6 +24,7 @@ import { publish, publishedSteps, publishedTables } from './publish.ts'
 import { actorSignalSteps, insertSignals } from './signal-steps.ts'
 import { companyTableSteps, subjectSteps } from './subject-steps.ts'
 import { textSteps } from './text-steps.ts'
+import { entriesOf, readWordLists } from './word-lists.ts'
 import { writtenBios, writtenSteps, writtenTexts } from './written-steps.ts'
 
 /** Tables of the workspace that the steps read. */
@@ -72,24 +72,26 @@ export async function resolveDecisions(connection: Connection, signal: AbortSign
  */
 export async function resolvePeople({ connection, signal, onProgress }: ResolveOptions): Promise<void> {
   const isOn = async (setting: string) => (await readSetting<boolean>(connection, setting)) === true
+  const changes = await readWordLists(connection)
+  const reader = textReader(changes)
   let done = 0
   const work: Work = {
     connection,
     signal,
     lastReads,
-    values: { ...(await evidenceValues(connection)), education: await isOn('education'), roll_up_subsidiaries: await isOn('roll_up_subsidiaries'), bots: listValue(bots.logins), noreply_local_parts: listValue(noreply.localParts) },
+    values: { ...(await evidenceValues(connection)), education: await isOn('education'), roll_up_subsidiaries: await isOn('roll_up_subsidiaries'), bots: listValue(entriesOf('bots', changes)), noreply_local_parts: listValue(entriesOf('mailboxes', changes)) },
     onStep: (step) => onProgress?.(done++, stepCount, step),
   }
   const [written = [], rowIdentity = [], identity = [], texts = [], companies = [], , rest = [], duplicates = []] = phases
   try {
     await materialise(work, written)
-    await readDomains(work)
+    await readDomains(work, reader)
     await materialise(work, rowIdentity)
     await mergePeople(work)
     await materialise(work, identity)
     await materialise(work, texts)
-    await readTexts(work)
-    await readBios(work)
+    await readTexts(work, reader)
+    await readBios(work, reader)
     await materialise(work, companies)
     const model = await findCandidates(work)
     await materialise(work, rest)

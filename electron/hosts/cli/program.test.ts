@@ -88,6 +88,24 @@ describe('the main job, in order', () => {
     expect(await json(listed, 'links', 'acme', '--json')).toMatchObject({ total: 1, links: [{ child: 'Epsilon', effect: 'nobody' }] })
   })
 
+  test('settings of resolution are shown and changed', async () => {
+    const settings = calls['resolution.settings'].output
+    expect(await json(settings, 'resolution-settings', 'acme')).toMatchObject({ education: false, rollUpSubsidiaries: false })
+    expect(await json(settings, 'resolution-settings', 'acme', '--set', 'education=true', '--set', 'roll_up_subsidiaries=true')).toMatchObject({ education: true, rollUpSubsidiaries: true })
+    const list = calls['resolution.wordList'].output
+    expect(await json(list, 'resolution-settings', 'acme', '--list', 'free-mail', '--add', 'Delta.org', '--add', 'b.example', '--remove', 'gmx.de', '--search', 'e')).toMatchObject({
+      entries: expect.arrayContaining([{ entry: 'delta.org', state: 'added' }]) as unknown[],
+    })
+    expect(await json(calls['resolve.run'].output, 'resolve', 'acme')).toMatchObject({ attributed: 2 })
+    const shown = await cli('resolution-settings', 'acme')
+    expect(shown.out).toMatch(/^education +true /)
+    expect(shown.out).toMatch(/free-mail +1,\d+ +2 +1\n/)
+    expect((await cli('resolution-settings', 'acme', '--list', 'free-mail', '--search', 'gmx.de')).out).toMatch(/gmx\.de +taken off\n/)
+    await json(settings, 'resolution-settings', 'acme', '--set', 'education=false', '--set', 'roll_up_subsidiaries=false')
+    await json(list, 'resolution-settings', 'acme', '--list', 'free-mail', '--remove', 'delta.org', '--remove', 'b.example', '--add', 'gmx.de')
+    expect((await json(settings, 'resolution-settings', 'acme')).lists.every(({ added, removed }) => added.length + removed.length === 0)).toBe(true)
+  })
+
   test('completeness says what was captured up to a day', async () => {
     const found = await json(calls['completeness.run'].output, 'completeness', 'acme', '--as-of', '2026-06-03')
     expect(found.sources.map(({ source, level, events: n }) => [source, level, n])).toEqual([['docs_view', 'total', 1], ['product_usage', 'total', 1]])
@@ -152,6 +170,11 @@ describe('wrong use exits with 2 and one line', () => {
     ['link without a kind', ['links', 'acme', '--add', 'a.com', 'b.com']],
     ['companies without --add', ['links', 'acme', 'a.com', 'b.com']],
     ['link to a mail host', ['links', 'acme', '--add', 'gmail.com', 'b.com', '--kind', 'acquired']],
+    ['setting that is none', ['resolution-settings', 'acme', '--set', 'colour=true']],
+    ['setting that is neither true nor false', ['resolution-settings', 'acme', '--set', 'education=maybe']],
+    ['entry without a list', ['resolution-settings', 'acme', '--add', 'x.com']],
+    ['entry that is no domain', ['resolution-settings', 'acme', '--list', 'free-mail', '--add', 'no domain']],
+    ['entry that is not on the list', ['resolution-settings', 'acme', '--list', 'free-mail', '--remove', 'acme.com']],
     ['unknown list', ['export', 'acme', 'secrets', '--out', 'x.csv']],
     ['unknown ending', ['export', 'acme', 'people', '--out', 'x.xlsx']],
     ['no file to write', ['export', 'acme', 'people']],

@@ -18,6 +18,7 @@ import { addMark } from './commands/mark.ts'
 import { addNew } from './commands/new.ts'
 import { addQuery } from './commands/query.ts'
 import { addRejects } from './commands/rejects.ts'
+import { addResolutionSettings } from './commands/resolution-settings.ts'
 import { addResolve } from './commands/resolve.ts'
 import { addResume } from './commands/resume.ts'
 import { addScore } from './commands/score.ts'
@@ -28,7 +29,7 @@ import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addTargets, addLinks, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore,
+  addNew, addMark, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore,
   addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
