@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importMapping, type ImportMapping } from '../../../shared/import-mapping.ts'
-import { rows } from '../db/query.ts'
+import { importMapping } from '../../../shared/import-mapping.ts'
 import { importHandlers } from './handlers.ts'
 import { mappingHandlers } from './mapping-handlers.ts'
-import { runImport } from './run-import.ts'
 import { type TestSession, testSession } from './session.test-support.ts'
-import { undoImport } from './undo-import.ts'
+import { outcomeOf, plainly, type Table, writing, written } from './writings.test-support.ts'
 
 let session: TestSession
 beforeAll(async () => {
@@ -14,9 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => session.dispose())
 
-type Table = readonly (readonly string[])[]
 
-/** First the header, then records; every character exists in Windows-1252. */
 const files: Readonly<Record<string, Table>> = {
   'hubspot-contacts': [
     ['Record ID', 'First Name', 'Last Name', 'Email', 'Lifecycle Stage', 'Associated Company IDs', 'Opted out of all email', 'Create Date', 'Became a Lead Date'],
@@ -76,74 +72,27 @@ const files: Readonly<Record<string, Table>> = {
   ],
 }
 
-const encodings = {
-  'UTF-8': (text: string) => Buffer.from(text, 'utf8'),
-  'UTF-8 with a mark': (text: string) => Buffer.from(`\uFEFF${text}`, 'utf8'),
-  'UTF-16': (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
-  'Windows-1252': (text: string) => Buffer.from(text, 'latin1'),
-}
-
-const writing = fc.record({
-  delimiter: fc.constantFrom(',', ';', '\t', '|'),
-  encoding: fc.constantFrom(...(Object.keys(encodings) as (keyof typeof encodings)[])), // exactly its keys
-  newline: fc.constantFrom('\n', '\r\n'),
-  order: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
-  further: fc.uniqueArray(fc.constantFrom('Ville', 'Größe', 'Notes', 'x'), { maxLength: 3 }),
-})
-type Writing = typeof writing extends fc.Arbitrary<infer T> ? T : never
-
-const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`
-
-function written(table: Table, { delimiter, encoding, newline, order, further }: Writing): Buffer {
-  const wider = table.map((cells, row) => [...cells, ...further.map((name) => (row === 0 ? name : 'é'))])
-  const places = wider[0]?.map((_, index) => index).sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0) || a - b) ?? []
-  return encodings[encoding](wider.map((cells) => places.map((place) => quoted(cells[place] ?? '')).join(delimiter) + newline).join(''))
-}
-
-const tables = ['crm.accounts', 'crm.contacts', 'crm.deals', 'crm.deal_history', 'crm.stage_history']
-
 const signal = new AbortController().signal
 
-interface Further {
-  /** Columns of the file that are no part of the comparison. */
-  further?: readonly string[]
-  mapping?: ImportMapping
-}
-
-/** What an import left, without its number, the columns nobody asked for and the stage dates that wait in a list; then takes it back. */
-async function outcome(name: string, content: Buffer, { further = [], mapping }: Further): Promise<unknown> {
-  const { import: record } = await runImport(session, { path: await session.file(name, content), settings: {}, mapping }, signal)
-  const left = await Promise.all(tables.map((table) => rows<Record<string, unknown> & { extra?: string | null }>(session.opened.reader, `SELECT * EXCLUDE (import_id) FROM ${table} WHERE import_id = ${record.importId} ORDER BY source_row`)))
-  const rejects = await rows(session.opened.reader, `SELECT source_row, line_number, column_name, reason FROM ops.rejects WHERE import_id = ${record.importId} ORDER BY ALL`)
-  await undoImport(session, record.importId, signal)
-  const { total, taken, rejected, duplicates, ignored } = record.rows
-  expect(taken + rejected + duplicates + ignored).toBe(total)
-  return { format: record.format, rows: record.rows, left: left.map((list) => list.map((row) => ({ ...row, entered: null, extra: kept(row.extra ?? null, further) }))), rejects }
-}
-
-function kept(extra: string | null, further: readonly string[]): Record<string, unknown> {
-  const all = extra === null ? {} : (JSON.parse(extra) as Record<string, unknown>) // an object of columns
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !further.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
 test.each(Object.entries(files))('%s: any order of columns, further columns, delimiter, line end and encoding give the same tables', { timeout: 300_000 }, async (format, table) => {
-  const plain = await outcome('plain.csv', written(table, { delimiter: ',', encoding: 'UTF-8', newline: '\n', order: [], further: [] }), {})
+  const plain = await outcomeOf(session, { name: 'plain.csv', content: written(table, plainly) })
   expect(plain).toMatchObject({ format, rows: { total: table.length - 1 } })
   await fc.assert(
     fc.asyncProperty(writing, async (how) => {
-      expect(await outcome('export.csv', written(table, how), how)).toEqual(plain)
+      expect(await outcomeOf(session, { name: 'export.csv', content: written(table, how) }, how)).toEqual(plain)
     }),
     { numRuns: 8 },
   )
 })
 
 test.each(Object.entries(files))('%s: the mapping the preview shows gives the tables the file gives without it', async (format, table) => {
-  const content = written(table, { delimiter: ',', encoding: 'UTF-8', newline: '\n', order: [], further: [] })
+  const content = written(table, plainly)
   const { mapping } = await importHandlers(session)['import.preview']({ path: await session.file('plain.csv', content), settings: {} }, signal)
   expect(mapping).toMatchObject({ format })
   const chosen = importMapping.parse(mapping)
   expect(Object.keys(chosen.columns).length).toBeGreaterThan(1)
-  expect(await outcome('plain.csv', content, { mapping: chosen })).toEqual(await outcome('plain.csv', content, {}))
+  const file = { name: 'plain.csv', content }
+  expect(await outcomeOf(session, file, { mapping: chosen })).toEqual(await outcomeOf(session, file))
   // The next file must not be read by what was remembered.
   for (const { signature } of await mappingHandlers(session)['mapping.list']({}, signal)) await mappingHandlers(session)['mapping.forget']({ signature }, signal)
 })

@@ -17,6 +17,11 @@ export const answerSql = (answer: Answer): string =>
 export const telling = (list: string): string =>
   `list_filter(${list}, lambda told: coalesce(told.title, told.company, told.domain, told.profile_url) IS NOT NULL)`
 
+/** The answers with further details beside those of the first; `details` is SQL of a JSON object or NULL. */
+export const withDetails = (answers: string, details: string): string =>
+  `list_transform(${answers}, lambda told, place: CASE WHEN place > 1 OR ${details} IS NULL THEN told
+    ELSE {${Object.keys(fields).map((field) => (field === 'extra' ? `extra: CAST(json_merge_patch(${details}, coalesce(told.extra, '{}'::JSON)) AS JSON)` : `${field}: told.${field}`)).join(', ')}} END)`
+
 /** A person as asked for or as answered. */
 export type Subject = Readonly<Record<'github_id' | 'login' | 'email', string>>
 

@@ -1,7 +1,7 @@
 import { quotedString } from '@duckdb/node-api'
 import { textOf } from '../expressions.ts'
 import type { Layout, Plan } from '../importer.ts'
-import { answerSql, likelihoodOf, telling } from './answer.ts'
+import { answerSql, likelihoodOf, telling, withDetails } from './answer.ts'
 import { claimPlan, noMatches } from './claim-plan.ts'
 import { addressOf, domainOf, linkedinOf, loginOf } from './identities.ts'
 
@@ -53,10 +53,11 @@ export function tablePlan({ label, layout, keys, groups }: TableClaims): Plan {
       ...Object.fromEntries(named.flatMap(({ cells }) => [...cells.values()].map(({ name, header }) => [name, cellOf(header)]))),
       ...Object.fromEntries(named.flatMap(({ whole }, group) => whole.map((header, index) => [`whole_${group}_${index}`, `CASE WHEN json_valid(${cellOf(header)}) THEN CAST(${cellOf(header)} AS JSON) END`]))),
     },
-    answers: telling(`flatten([${named.map((group, index) => `[${[
-      groupAnswer(group.provider, (field) => group.cells.get(field)?.name, index === 0),
+    // Columns that belong to no group stand among the details of the first claim.
+    answers: withDetails(telling(`flatten([${named.map((group, index) => `[${[
+      groupAnswer(group.provider, (field) => group.cells.get(field)?.name),
       ...group.whole.map((_, place) => wholeAnswer(group.provider, `whole_${index}_${place}`)),
-    ].join(', ')}]`).join(', ')}])`),
+    ].join(', ')}]`).join(', ')}])`), 'rest'),
     keyColumn: keys.get('login') ?? keys.get('bandstand_id') ?? 'login',
     empty: noMatches(label),
     mapped: new Map([
@@ -67,7 +68,7 @@ export function tablePlan({ label, layout, keys, groups }: TableClaims): Plan {
 }
 
 /** One claim of a group of columns; an answered address that is not the question stands among the details and tells the domain. */
-function groupAnswer(provider: string, of: (field: ClaimField) => string | undefined, keepsRest: boolean): string {
+function groupAnswer(provider: string, of: (field: ClaimField) => string | undefined): string {
   const text = (field: ClaimField): string => of(field) ?? 'NULL::VARCHAR'
   const full = (...fields: ClaimField[]): string => `nullif(trim(concat_ws(' ', ${fields.map(text).join(', ')})), '')`
   return answerSql({
@@ -80,14 +81,8 @@ function groupAnswer(provider: string, of: (field: ClaimField) => string | undef
     location: `coalesce(${text('location')}, nullif(concat_ws(', ', ${text('city')}, ${text('region')}, ${text('country')}), ''))`,
     confidence: shareOf(provider, text('confidence')),
     current: 'true',
-    extra: detailsOf(of('email'), keepsRest ? 'rest' : null),
+    extra: of('email') === undefined ? 'NULL' : `CASE WHEN ${text('email')} IS NOT NULL THEN json_object('answered_email', ${text('email')}) END`,
   })
-}
-
-const detailsOf = (email: string | undefined, rest: string | null): string => {
-  const address = email === undefined ? null : `CASE WHEN ${email} IS NOT NULL THEN json_object('answered_email', ${email}) END`
-  if (address === null) return rest ?? 'NULL'
-  return rest === null ? address : `json_merge_patch(coalesce(${rest}, '{}'::JSON), coalesce(${address}, '{}'::JSON))`
 }
 
 /** The claim in a cell that holds a whole answer as JSON. */

@@ -27,9 +27,9 @@ test('columns fall into groups by provider and by copy; keys belong to none', ()
   const groups = groupsOf(['bandstand_id', 'Full Name', 'PDL Company', 'PDL Title', 'Apollo Company', 'Work Email', 'Work Email (2)', 'Notes', 'Enrich Person'])
   expect(groups.map(({ provider, fields, whole }) => [provider, Object.fromEntries(fields), whole])).toEqual([
     ['clay', { name: 'Full Name', email: 'Work Email' }, ['Enrich Person']],
-    ['pdl', { company: 'PDL Company', title: 'PDL Title' }, []],
-    ['apollo', { company: 'Apollo Company' }, []],
     ['clay (2)', { email: 'Work Email (2)' }, []],
+    ['apollo', { company: 'Apollo Company' }, []],
+    ['pdl', { company: 'PDL Company', title: 'PDL Title' }, []],
   ])
 })
 
@@ -56,9 +56,9 @@ test('a row is one claim a group that says anything; cells with whole answers ar
   expect(await claimsOf(session)).toEqual([
     { ...row(1, 1), provider: 'clay', github_id: 583231, name: 'Jo Bloggs', domain: 'acme.com' },
     { ...row(1, 2), provider: 'clay', github_id: 583231, name: 'Jo Bloggs', title: 'Advisor', company: 'Initech', domain: 'initech.com', profile_url: 'https://www.linkedin.com/in/jobloggs', confidence: 0.87 },
-    { ...row(1, 3), provider: 'pdl', github_id: 583231, title: 'cto', company: 'acme corp', confidence: 0.907 },
+    { ...row(1, 3), provider: 'clay (2)', github_id: 583231, domain: 'globex.com' },
     { ...row(1, 4), provider: 'apollo', github_id: 583231, title: 'CTO', company: 'Acme' },
-    { ...row(1, 5), provider: 'clay (2)', github_id: 583231, domain: 'globex.com' },
+    { ...row(1, 5), provider: 'pdl', github_id: 583231, title: 'cto', company: 'acme corp', confidence: 0.907 },
     { ...row(3, 1), provider: 'pdl', email: 'al@acme.com', company: 'acme' },
   ])
   expect((await extrasOf(session))[0]).toEqual({ answered_email: 'jo@acme.com', 'Enrich Person': whole, Notes: 'called' })

@@ -9,7 +9,7 @@ const fieldOf = (rest: string): ClaimField | undefined =>
 /** Columns Clay fills with a whole answer. */
 const enrichment = /\b(?:enrich\w*|find|found|lookup|look up|person|people|profile|response)\b/
 
-/** Columns in groups: one a provider named in the headers, one for those that name none, and one for every further copy of a column. */
+/** Columns in groups, the same wherever they stand: one a provider named in the headers, one for those that name none, and one for every further copy of a column. */
 export function groupsOf(headers: readonly string[]): ColumnGroup[] {
   const keys = new Set(keysOf(headers).values())
   const unnamed = isApolloExport(headers) ? 'apollo' : 'clay'
@@ -25,7 +25,8 @@ export function groupsOf(headers: readonly string[]): ColumnGroup[] {
     else continue
     groups.set(name, group)
   }
-  return [...groups].map(([provider, group]) => ({ provider, ...group }))
+  const place = (provider: string): string => `${provider.startsWith(unnamed) ? 0 : 1} ${provider}`
+  return [...groups].sort(([a], [b]) => (place(a) < place(b) ? -1 : 1)).map(([provider, { fields, whole }]) => ({ provider, fields, whole: whole.sort() }))
 }
 
 export const clay: Importer = {
