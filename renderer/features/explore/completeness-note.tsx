@@ -1,4 +1,3 @@
-import { TriangleAlert } from 'lucide-react'
 import { incompleteness } from '../../lib/capture-words.ts'
 import { useCall } from '../../lib/engine.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
@@ -13,7 +12,7 @@ export function CompletenessNote() {
   if (missing === null) return null
   return (
     <details className="completeness-note">
-      <summary title={missing.words}><TriangleAlert size={12} aria-hidden /> {missing.short}</summary>
+      <summary title={missing.words}>{missing.short}</summary>
       <p>{missing.words} <a href={linkTo(route, { page: 'import', view: 'sources' })}>Sources</a></p>
     </details>
   )

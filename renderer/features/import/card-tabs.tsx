@@ -51,7 +51,7 @@ export function CardTabs({ preview, file, pending }: CardTabsProps) {
         <>
           <Tabs.Content value="columns" className="tab-body" tabIndex={-1}><ColumnsTab preview={preview} settings={file.settings} mapping={mapping} onMapping={change} /></Tabs.Content>
           <Tabs.Content value="stages" className="tab-body" tabIndex={-1}>
-            <StagesTab stages={stages} whole={survey.data !== undefined} records={survey.data?.records ?? preview.rows.length} mapping={mapping} onMapping={change} fileName={preview.fileName} />
+            <StagesTab key={String(survey.data !== undefined)} stages={stages} whole={survey.data !== undefined} records={survey.data?.records ?? preview.rows.length} mapping={mapping} onMapping={change} fileName={preview.fileName} />
           </Tabs.Content>
           <Tabs.Content value="records" className="tab-body" tabIndex={-1}><RecordsTab preview={preview} mapping={mapping} onMapping={change} /></Tabs.Content>
         </>

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { ImportPreview } from '../../../shared/contract-import.ts'
 import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { formatInteger } from '../../lib/formats.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
+import { unmappedStages } from './attention-words.ts'
 import { withStage } from './mapping-edits.ts'
 import './map-table.css'
 
@@ -17,9 +19,10 @@ interface StagesTabProps {
 
 const choices = ['lead', 'opportunity', 'customer', 'lost', 'unmapped']
 
-/** What each word of the file’s funnel counts for; words nobody mapped come first. */
+/** What each word of the file’s funnel counts for; words nobody mapped come first, and stay where they are while they are mapped. */
 export function StagesTab({ stages, whole, records, mapping, onMapping, fileName }: StagesTabProps) {
-  const sorted = stages.toSorted((left, right) => Number(right.stage === 'unmapped') - Number(left.stage === 'unmapped') || right.rows - left.rows)
+  const [open] = useState(() => new Set(unmappedStages(stages).map(({ raw }) => raw)))
+  const sorted = stages.toSorted((left, right) => Number(open.has(right.raw)) - Number(open.has(left.raw)) || right.rows - left.rows)
   return (
     <div className="map-table" tabIndex={0} role="region" aria-label={`Stages of ${fileName}`}>
       <table>
