@@ -77,3 +77,14 @@ test('docs analytics: the words tools rank actions by are all views', async () =
   expect(record).toMatchObject({ format: 'docs-analytics', rows: { total: 5, taken: 5 } })
   expect(await rows(session.opened.reader, 'SELECT source, email, count(*) AS n FROM dev.events GROUP BY ALL')).toEqual([{ source: 'docs_view', email: 'jo@acme.com', n: 5 }])
 })
+
+test('Salesforce: OpportunityFieldHistory dates stages, and ignores changes of other fields', async () => {
+  const line = (field: string, value: string, day: number) => `017000000000${String(day).padStart(3, '0')},false,0055g00000AbCdE,2025-01-0${day}T09:00:00.000Z,0067E0000028LZP,${field},Text,#N/A,${value}`
+  const text = ['Id,IsDeleted,CreatedById,CreatedDate,OpportunityId,Field,DataType,OldValue,NewValue', line('StageName', 'Prospecting', 1), line('Amount', '100', 2), line('StageName', 'Closed Won', 3), ''].join('\n')
+  const { import: record } = await session.imported('OpportunityFieldHistory.csv', text)
+  expect(record).toMatchObject({ format: 'salesforce-opportunity-history', rows: { total: 3, taken: 2, ignored: 1 } })
+  expect(await all('crm.deal_history', 'record_id, stage_raw, stage, entered_at')).toEqual([
+    { record_id: '0067E0000028LZPQA2', stage_raw: 'Prospecting', stage: 'opportunity', entered_at: '2025-01-01T09:00:00.000Z' },
+    { record_id: '0067E0000028LZPQA2', stage_raw: 'Closed Won', stage: 'customer', entered_at: '2025-01-03T09:00:00.000Z' },
+  ])
+})
