@@ -32,6 +32,10 @@ export const llmSettings = z.object({
   /** `unsure`: what the rules passed on; `all`: every claim the rules have no veto on. */
   claims: z.enum(['unsure', 'all']).default('unsure'),
   limit: z.int().min(1).nullable().default(null),
+  /** Through the endpoint’s batch API: half the price, within a day. */
+  batch: z.boolean().default(false),
+  /** People in one batch. */
+  batchSize: z.int().min(1).max(5000).default(1000),
 })
 export type LlmSettings = z.output<typeof llmSettings>
 

@@ -109,7 +109,8 @@ export async function readJson(response: Response, host: string, key?: string): 
   }
 }
 
-function withoutKey(text: string, key: string | undefined): string {
+/** A text without the key that was sent for it. */
+export function withoutKey(text: string, key: string | undefined): string {
   if (key === undefined || key === '') return text
   return text.replaceAll(key, '•••').replaceAll(JSON.stringify(key).slice(1, -1), '•••')
 }

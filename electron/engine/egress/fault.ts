@@ -1,12 +1,13 @@
 /** Why a request brought no answer. The closed list by which errors of a job are grouped. */
 export const causes = [
+  'pending', // not ready yet: asked again for as long as it takes
   'rate_limited', 'server_error', 'connection', 'timeout', 'malformed', // worth another try
   'payment_required', 'unauthorised', // nothing further can succeed: the job stops
   'rejected', 'too_large', 'not_allowed', // this request will never succeed
 ] as const
 export type Cause = (typeof causes)[number]
 
-const retried: ReadonlySet<Cause> = new Set(['rate_limited', 'server_error', 'connection', 'timeout', 'malformed'])
+const retried: ReadonlySet<Cause> = new Set(['pending', 'rate_limited', 'server_error', 'connection', 'timeout', 'malformed'])
 const stopping: ReadonlySet<Cause> = new Set(['payment_required', 'unauthorised'])
 
 export class Fault extends Error {

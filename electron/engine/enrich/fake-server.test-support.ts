@@ -1,14 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerOf, share } from './fake-answers.test-support.ts'
-import { type FakeModel, modelAnswer } from './fake-model.test-support.ts'
+import { type BatchBehaviour, createFakeBatches } from './fake-batches.test-support.ts'
+import { modelAnswer } from './fake-model.test-support.ts'
 
 /** How the provider misbehaves. */
 export const faults = ['429', '429-later', '500', 'reset', 'slow', 'malformed', 'torn'] as const
 /** `hang`: the head of an answer and the beginning of its body, then nothing more. */
 export type FakeFault = (typeof faults)[number] | 'hang'
 
-export interface FakeOptions {
+export interface FakeOptions extends BatchBehaviour {
   latency?: number
   /** Share of requests that get one of `faults`. */
   faultShare?: number
@@ -22,8 +23,6 @@ export interface FakeOptions {
   advertise?: boolean
   /** Repeats the request’s headers in every answer. */
   echo?: boolean
-  /** How the chat endpoint behaves. */
-  model?: FakeModel
 }
 
 export interface FakeStatistics {
@@ -35,6 +34,7 @@ export interface FakeStatistics {
   /** The most answers given about one person. */
   mostAboutOne: number
   refused: number
+  batches: number
   /** What arrived, at most the first thousand: method, path and body. */
   requests: string[]
 }
@@ -44,6 +44,7 @@ let options = JSON.parse(process.argv[2] ?? '{}') as FakeOptions
 let counts = { received: 0, answered: 0, refused: 0 }
 let about = new Map<string, number>()
 let requests: string[] = []
+let batches = createFakeBatches()
 let windowStart = Date.now()
 let inWindow = 0
 
@@ -101,8 +102,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (fault === 'reset') return request.socket.resetAndDestroy()
   if (fault === 'malformed') return send(response, 200, '<html>maintenance</html>')
   const given = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
-  const { who, status, body } = url.pathname === '/v1/chat/completions' ? modelAnswer(given, options.model ?? 'honest') : answerOf(url, given)
-  const whole = JSON.stringify(options.echo ? { ...(body as object), echoed: request.headers } : body)
+  const batched = batches.answer(request.method ?? '', url, { text, how: options })
+  for (const person of batched?.worked ?? []) about.set(person, (about.get(person) ?? 0) + 1)
+  const { who, status, body } = batched ? { who: '', ...batched } : url.pathname === '/v1/chat/completions' ? modelAnswer(given, options.model ?? 'honest') : answerOf(url, given)
+  const whole = typeof body === 'string' ? body : JSON.stringify(options.echo ? { ...(body as object), echoed: request.headers } : body)
   if (fault === 'torn') {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': String(whole.length + 10) })
     response.write(whole.slice(0, 10))
@@ -113,7 +116,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return response.write(whole.slice(0, 10))
   }
   counts.answered += 1
-  about.set(who, (about.get(who) ?? 0) + 1)
+  if (!batched) about.set(who, (about.get(who) ?? 0) + 1)
   if (fault !== 'slow') return send(response, status, whole, headers)
   response.writeHead(status, { 'content-type': 'application/json' })
   for (const part of whole.match(/.{1,20}/gs) ?? []) {
@@ -134,8 +137,9 @@ process.on('message', (message: 'statistics' | FakeOptions) => {
     counts = { received: 0, answered: 0, refused: 0 }
     about = new Map()
     requests = []
+    batches = createFakeBatches()
   }
-  const statistics: FakeStatistics = { ...counts, people: about.size, mostAboutOne: Math.max(0, ...about.values()), requests }
+  const statistics: FakeStatistics = { ...counts, batches: batches.count(), people: about.size, mostAboutOne: Math.max(0, ...about.values()), requests }
   process.send?.(statistics)
 })
 process.on('disconnect', () => process.exit(0))

@@ -12,7 +12,7 @@ const longestWait = 1000
 /** Collects what happened and commits it in batches: answers, ledger rows, outcomes and item states of one batch in one transaction. */
 export interface Committer<Outcome> {
   sent(line: SentLine): void
-  over(lines: readonly OverLine[], answer: AnswerLine | null): void
+  over(lines: readonly OverLine[], answers: readonly AnswerLine[]): void
   finished(item: ItemResult, outcome: Outcome | null): void
   /** Resolves once not too much waits for its commit. */
   room(): Promise<void>
@@ -88,14 +88,14 @@ export async function openCommitter<Input, Outcome>(options: CommitterOptions<In
       write(line)
       open.set(line.requestId, line)
     },
-    over: (lines, answer) => {
+    over: (lines, answers) => {
       for (const line of lines) {
         write(line)
         open.delete(line.requestId)
       }
-      if (answer) write(answer)
+      for (const answer of answers) write(answer)
       pending.requests.push(...lines)
-      if (answer) pending.answers.push(answer)
+      for (const answer of answers) pending.answers.push(answer)
       due()
     },
     finished: (item, outcome) => {

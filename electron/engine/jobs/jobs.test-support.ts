@@ -12,7 +12,7 @@ import type { Person } from '../enrich/person.ts'
 import type { Session } from '../session.ts'
 import type { Probe } from './probe.ts'
 import { llmKindOf } from '../verify/handlers.ts'
-import type { LlmInput } from '../verify/llm-kind.ts'
+import type { LlmInput } from '../verify/subject.ts'
 import { createJobs, type Jobs, type Network } from './service.ts'
 
 export const testNetwork: Network = { allowLoopback: true, secret: (name) => `secret-of-${name}` }
@@ -36,7 +36,7 @@ export interface JobsWorld {
   /** Starts a job about these people at the fake provider. */
   start(people: readonly Person[], options?: { concurrency?: number; moneyLimit?: number | null; requestLimit?: number | null; jobId?: string; settings?: EnrichSettings; hosts?: string[] }): Promise<JobRecord>
   /** Starts a job that asks the fake model about these people. */
-  startVerify(inputs: readonly LlmInput[], settings: LlmSettings): Promise<JobRecord>
+  startVerify(inputs: readonly LlmInput[], settings: LlmSettings, options?: { jobId?: string; moneyLimit?: number }): Promise<JobRecord>
   finished(jobId: string): Promise<JobRecord>
   close(): Promise<void>
 }
@@ -57,11 +57,11 @@ export async function jobsAt(path: string, origin: string, { probe, network = te
         plan: { items: people.length, requests: { low: 0, high: 0 }, reused: 0, cost: { low: 0, high: 0 }, hosts: [new URL(origin).host], fields: ['login', 'email', 'name', 'company', 'github_id', 'website', 'location'], problems: [] },
         consent: { confirmHosts: hosts, moneyLimit, requestLimit, concurrency },
       }),
-    startVerify: (inputs, settings) =>
+    startVerify: (inputs, settings, { jobId, moneyLimit = null }: { jobId?: string; moneyLimit?: number | null } = {}) =>
       jobs.start({
-        kind: 'verify', label: 'Verify', parameters: settings, items: inputs.map((input) => ({ subjectKey: input.profile.personKey, input })),
+        jobId, kind: 'verify', label: 'Verify', parameters: settings, items: inputs.map((input) => ({ subjectKey: input.profile.personKey, input })),
         plan: { items: inputs.length, requests: { low: 0, high: 0 }, reused: 0, cost: { low: 0, high: 0 }, hosts: [new URL(origin).host], fields: ['login', 'name', 'email_domains', 'company', 'bio', 'location', 'website', 'claims'], problems: [] },
-        consent: { confirmHosts: [new URL(origin).host], moneyLimit: null, requestLimit: null, concurrency: 16 },
+        consent: { confirmHosts: [new URL(origin).host], moneyLimit, requestLimit: null, concurrency: 16 },
       }),
     finished: (jobId) => jobs.wait(jobId, new AbortController().signal),
     close: async () => {

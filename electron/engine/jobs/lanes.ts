@@ -12,7 +12,7 @@ import type { Probe } from './probe.ts'
 /** What the lanes report as it happens; written to the journal before anything else. */
 export interface LaneLedger {
   sent(line: SentLine): void
-  over(lines: readonly OverLine[], answer: AnswerLine | null): void
+  over(lines: readonly OverLine[], answers: readonly AnswerLine[]): void
   /** Throws when the budget does not allow the question; the returned function gives the reservation back. */
   reserve(question: Question): () => void
 }
@@ -55,14 +55,20 @@ export function openLanes(options: LaneOptions): { ask(question: Question): Prom
   return {
     ask: async (question) => {
       const lane = laneOf(question.host)
-      for (let attempt = 1; ; attempt += 1) {
+      let attempt = 1
+      for (let requests = 1; ; requests += 1) {
         try {
           const answer = await lane.queue.add(() => attemptOnce(question, lane, options))
-          return { answer, requests: attempt }
+          return { answer, requests }
         } catch (thrown) {
           const fault = faultOf(thrown)
+          if (fault?.kind === 'pending') {
+            await sleep(backoff(1, fault.retryAfter, options.random()), options.halt)
+            continue
+          }
           if (!fault || !isRetried(fault) || attempt >= (fault.kind === 'rate_limited' ? busyAttempts : attempts)) throw thrown
           await sleep(backoff(Math.min(attempt, 8), fault.retryAfter, options.random()), options.halt)
+          attempt += 1
         }
       }
     },
@@ -75,18 +81,21 @@ async function attemptOnce(question: Question, { queue, pace }: Lane, options: L
   const release = options.ledger.reserve(question)
   const sentAt = Date.now()
   const overs: OverLine[] = []
-  const report = (answer: AnswerLine | null) => options.ledger.over(answer === null ? overs : priced(overs, answer.cost), answer)
+  const report = (answers: readonly AnswerLine[]) => options.ledger.over(answers.length === 0 ? overs : priced(overs, answers.reduce((sum, { cost }) => sum + cost, 0)), answers)
   try {
     const reply = await question.send(openDoor({ ...doorOptions(question, pace, options), ledger: egressLedger(overs, options) }), options.cut)
     options.probe('received')
     const { key, provider } = question
-    const answer: AnswerLine = { kind: 'answer', key, provider, ...reply, milliseconds: Date.now() - sentAt, receivedAt: new Date().toISOString() }
-    report(answer)
+    const { further = [], ...own } = reply
+    const received = { milliseconds: Date.now() - sentAt, receivedAt: new Date().toISOString() }
+    const answer: AnswerLine = { kind: 'answer', key, provider, ...own, ...received }
+    // Its own answer is the last to be written: without it the others are read once more.
+    report([...further.map((each): AnswerLine => ({ kind: 'answer', ...each, ...received })), answer])
     options.probe('journaled')
     pace.succeeded(sentAt)
     return answer
   } catch (thrown) {
-    report(null)
+    report([])
     const fault = faultOf(thrown)
     if (fault && (fault.kind === 'rate_limited' || fault.kind === 'server_error' || fault.kind === 'timeout')) pace.throttled(sentAt, Date.now(), fault.retryAfter)
     throw thrown

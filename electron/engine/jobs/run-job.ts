@@ -8,7 +8,7 @@ import { type Committer, openCommitter } from './committer.ts'
 import { openItems } from './items.ts'
 import { type KnownAnswers, openKnownAnswers } from './known-answers.ts'
 import type { Answer, JobKind, Question } from './kind.ts'
-import { openLanes } from './lanes.ts'
+import { type LaneOptions, openLanes } from './lanes.ts'
 import { createMeter } from './meter.ts'
 import type { Probe } from './probe.ts'
 import type { StoredJob, Totals, WaitingItem } from './store.ts'
@@ -45,6 +45,9 @@ export interface Run {
 
 class Halted extends Error {}
 
+/** What is sent once more after a cancellation gets this long. */
+const abandonGrace = 1500
+
 export function runJob<Input, Outcome>(options: RunOptions<Input, Outcome>): Run {
   const { workspace, job, kind, concurrency, probe = () => undefined } = options
   const halt = new AbortController()
@@ -61,7 +64,7 @@ export function runJob<Input, Outcome>(options: RunOptions<Input, Outcome>): Run
     halt.abort(new Halted())
   }
 
-  const reserve = ({ estimate }: Question) => {
+  const reserve = ({ estimate }: Pick<Question, 'estimate'>) => {
     const { moneyLimit, requestLimit } = job
     if (moneyLimit !== null && totals.cost + reserved + estimate > moneyLimit + 1e-9) {
       stop({ state: 'paused', stopReason: `The budget of $${moneyLimit} is used up.` })
@@ -76,7 +79,9 @@ export function runJob<Input, Outcome>(options: RunOptions<Input, Outcome>): Run
   }
 
   const work = async (known: KnownAnswers, committer: Committer<Outcome>) => {
-    const lanes = openLanes({
+    const prepared = new Set<string>()
+    let preparing = kind.prepare !== undefined
+    const laneOptions: LaneOptions = {
       ...options,
       permit: job,
       maximum: concurrency,
@@ -91,21 +96,27 @@ export function runJob<Input, Outcome>(options: RunOptions<Input, Outcome>): Run
           totals.sent += 1
           committer.sent(line)
         },
-        over: (lines, answer) => {
-          if (answer) {
+        over: (lines, answers) => {
+          for (const answer of answers) {
             totals.cost += answer.cost
             known.add(answer)
+            if (preparing) prepared.add(answer.key)
           }
-          committer.over(lines, answer)
+          committer.over(lines, answers)
         },
       },
-    })
+    }
+    const lanes = openLanes(laneOptions)
     const items = openItems({ workspace, jobId: job.jobId, known, kind })
+    async function* waitingInputs() {
+      const all = openItems({ workspace, jobId: job.jobId, known, kind })
+      for (let item = await all.next(); item; item = await all.next()) yield { itemNo: item.itemNo, input: item.input as Input }
+    }
     const asking = new Map<string, Promise<{ answer: Answer; requests: number }>>()
 
     const answerTo = async (question: Question): Promise<{ answer: Answer; requests: number; paid: boolean }> => {
       const found = await known.find(question.key)
-      if (found) return { answer: found, requests: 0, paid: false }
+      if (found) return { answer: found, requests: 0, paid: prepared.delete(question.key) }
       const underWay = asking.get(question.key)
       if (underWay) return { ...(await underWay), requests: 0, paid: false }
       const sending = lanes.ask(question).finally(() => asking.delete(question.key))
@@ -154,10 +165,28 @@ export function runJob<Input, Outcome>(options: RunOptions<Input, Outcome>): Run
         await settle(item)
       }
     }
+    try {
+      await kind.prepare?.({
+        jobId: job.jobId,
+        items: () => waitingInputs(),
+        find: (key) => known.find(key),
+        ask: async (question) => (await answerTo(question)).answer,
+        reserve: (dollars) => reserve({ estimate: dollars }),
+      })
+    } catch (thrown) {
+      stop({ state: 'paused', stopReason: faultOf(thrown)?.message ?? reasonOf(thrown) })
+    }
+    preparing = false
     const workers = Array.from({ length: concurrency }, () => worker().catch((thrown: unknown) => {
       stop({ state: 'paused', stopReason: reasonOf(thrown) })
     }))
     await Promise.all(workers)
+    if (end?.state === 'cancelled' && kind.abandon) {
+      const grace = AbortSignal.timeout(abandonGrace)
+      const parting = openLanes({ ...laneOptions, halt: grace, cut: grace, ledger: { ...laneOptions.ledger, reserve: () => () => undefined } })
+      // What cannot be reached in time goes on there; resuming the job fetches it.
+      await kind.abandon({ jobId: job.jobId, find: (key) => known.find(key), ask: async (question) => (await parting.ask(question)).answer }).catch(() => undefined)
+    }
   }
 
   const run = async (): Promise<RunEnd> => {

@@ -7,11 +7,12 @@ import type { Jobs, Network } from '../jobs/service.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
 import type { Session } from '../session.ts'
 import { readSubjects } from './claims.ts'
-import { llmKind, type LlmInput, llmVersion } from './llm-kind.ts'
+import { llmKind, llmVersion } from './llm-kind.ts'
 import { instructions, promptVersion } from './llm-prompt.ts'
 import { verdictRows, verifyResults } from './results.ts'
 import { judgeByRules } from './rules.ts'
 import { inputKeyOf, runRules } from './run-rules.ts'
+import type { LlmInput } from './subject.ts'
 import { judgedInputs } from './verdict-store.ts'
 
 export interface VerifyOptions {
@@ -60,7 +61,7 @@ export function verifyHandlers({ session, jobs, network }: VerifyOptions): Verif
     'verify.start': async ({ settings, consent, jobId }, signal) => {
       const { plan: confirmed, items } = await plan(settings, signal)
       return jobs.start({
-        jobId, kind: 'verify', label: `Verify with ${settings.model}`, parameters: settings, plan: confirmed, consent, items: items.map((input) => ({ subjectKey: input.profile.personKey, input })),
+        jobId, kind: 'verify', label: `Verify with ${settings.model}${settings.batch ? ', in batches' : ''}`, parameters: settings, plan: confirmed, consent, items: items.map((input) => ({ subjectKey: input.profile.personKey, input })),
       })
     },
     'verify.verdicts': () => verdictRows(session.workspace().reader),

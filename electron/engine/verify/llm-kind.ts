@@ -1,26 +1,19 @@
-import OpenAI from 'openai'
 import * as z from 'zod'
 import type { LlmSettings } from '../../../shared/contract-verify.ts'
 import { type Door, readJson } from '../egress/door.ts'
-import { Fault } from '../egress/fault.ts'
+import { Fault, type Fault as Refusal } from '../egress/fault.ts'
 import type { Answer, JobKind, Question, Reply } from '../jobs/kind.ts'
 import { requestKey } from '../jobs/request-key.ts'
 import type { Network } from '../jobs/service.ts'
 import { readJudgements } from './llm-answer.ts'
-import { instructions, promptInput, promptVersion, schema } from './llm-prompt.ts'
-import type { Claim, Profile } from './subject.ts'
+import { prepareBatches, abandonBatches } from './llm-batch.ts'
+import { completionBody, completionReply, keyOf, longestAnswer, openClient, priced } from './llm-client.ts'
+import { instructions, promptInput, promptVersion } from './llm-prompt.ts'
+import type { LlmInput } from './subject.ts'
 import { storeVerdicts, type StoredVerdict } from './verdict-store.ts'
-
-export interface LlmInput {
-  profile: Profile
-  claims: Claim[]
-  /** Of each claim, everything its verdict depends on. */
-  inputKeys: string[]
-}
 
 export type LlmOutcome = Omit<StoredVerdict, 'jobId'>[]
 
-const longestAnswer = 1000
 /** A token is seldom less than three letters. */
 const lettersPerToken = 3
 
@@ -28,10 +21,27 @@ export const llmVersion = ({ model }: Pick<LlmSettings, 'model'>): string => `${
 
 /** One request about each person, with all the claims that need a verdict. */
 export function llmKind(settings: LlmSettings, { secret }: Network): JobKind<LlmInput, LlmOutcome> {
+  if (settings.batch) return batchKind(settings, secret)
   return {
     perSecond: () => null,
     advance: (input, [answer]) => (answer ? { outcome: outcomeOf(input, answer, settings) } : { ask: questionOf(input, settings, secret) }),
     store: (connection, jobId, outcomes) => storeVerdicts(connection, outcomes.flat().map((verdict) => ({ ...verdict, jobId }))),
+  }
+}
+
+/** The same questions and outcomes, but the answers come from batches before the items are worked on. */
+function batchKind(settings: LlmSettings, secret: Network['secret']): JobKind<LlmInput, LlmOutcome> {
+  const refusals = new Map<string, Refusal>()
+  const asked = (input: LlmInput): Question => {
+    const question = questionOf(input, settings, secret)
+    return { ...question, send: () => Promise.reject(refusals.get(question.key) ?? new Fault('rejected', 'The batch brought no answer about this person. Resume the job to ask again.')) }
+  }
+  const lines = (input: LlmInput) => ({ ...asked(input), text: JSON.stringify(promptInput(input.profile, input.claims)) })
+  return {
+    ...llmKind({ ...settings, batch: false }, { allowLoopback: false, secret }),
+    advance: (input, [answer]) => (answer ? { outcome: outcomeOf(input, answer, settings) } : { ask: asked(input) }),
+    prepare: (preparation) => prepareBatches(preparation, { settings, secret, lines, refusals }),
+    abandon: (preparation) => abandonBatches(preparation, { settings, secret }),
   }
 }
 
@@ -68,15 +78,6 @@ function questionOf({ profile, claims }: LlmInput, settings: LlmSettings, secret
   }
 }
 
-function keyOf({ key }: LlmSettings, secret: Network['secret']): string | null {
-  if (key === null) return null
-  const found = secret(key)
-  if (found === undefined) throw new Fault('unauthorised', `The model’s endpoint needs a key. Set ${key}, or name none with --no-key, then resume.`)
-  return found
-}
-
-const priced = ({ priceIn, priceOut }: LlmSettings, { tokensIn, tokensOut }: { tokensIn: number; tokensOut: number }): number => (priceIn * tokensIn + priceOut * tokensOut) / 1e6
-
 /** The library parses by itself and would take a torn answer for a mistake of its own. */
 const onlyJson = (door: Door, host: string, key: string | undefined): Door => async (address, init) => {
   const response = await door(address, init)
@@ -84,16 +85,5 @@ const onlyJson = (door: Door, host: string, key: string | undefined): Door => as
 }
 
 async function complete(text: string, settings: LlmSettings, { door, signal, key }: { door: Door; signal: AbortSignal; key: string }): Promise<Reply> {
-  const { model, endpoint } = settings
-  const client = new OpenAI({ apiKey: key, baseURL: endpoint, organization: null, project: null, maxRetries: 0, fetch: door, logLevel: 'off' })
-  const completion = await client.chat.completions.create({
-    model,
-    messages: [{ role: 'system', content: instructions }, { role: 'user', content: text }],
-    temperature: 0,
-    max_completion_tokens: longestAnswer,
-    response_format: { type: 'json_schema', json_schema: { name: 'verdicts', strict: true, schema } },
-  }, { signal })
-  const message = completion.choices[0]?.message
-  const usage = { model: completion.model, tokensIn: completion.usage?.prompt_tokens ?? 0, tokensOut: completion.usage?.completion_tokens ?? 0 }
-  return { found: typeof message?.content === 'string', body: { content: message?.content ?? null, refusal: message?.refusal ?? null }, cost: priced(settings, usage), usage }
+  return completionReply(await openClient(settings, door, key).chat.completions.create(completionBody(text, settings), { signal }), settings)
 }

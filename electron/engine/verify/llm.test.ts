@@ -5,9 +5,8 @@ import { type FakeProvider, startFake } from '../enrich/fake-process.test-suppor
 import { type JobsWorld, jobsWorld } from '../jobs/jobs.test-support.ts'
 import { injections } from './injections.test-support.ts'
 import { readJudgements } from './llm-answer.ts'
-import type { LlmInput } from './llm-kind.ts'
 import { promptInput } from './llm-prompt.ts'
-import type { Claim, Profile } from './subject.ts'
+import type { Claim, LlmInput, Profile } from './subject.ts'
 
 let fake: FakeProvider
 let world: JobsWorld

@@ -36,5 +36,13 @@ export interface Subject {
   history: readonly Claim[]
 }
 
+/** What one request to a model is about. */
+export interface LlmInput {
+  profile: Profile
+  claims: Claim[]
+  /** Of each claim, everything its verdict depends on. */
+  inputKeys: string[]
+}
+
 export const verdicts = ['correct', 'incorrect', 'unsure'] as const
 export type Verdict = (typeof verdicts)[number]

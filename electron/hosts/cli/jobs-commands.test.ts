@@ -168,6 +168,20 @@ test('verify by a model says its cost first, asks once confirmed, and never twic
   expect(await received()).toBe(plan.requests.high)
 })
 
+test('a batch costs half, says so first, and ends like single requests', async () => {
+  await fake.reset({})
+  const fresh = (...words: string[]) => model('--model', 'batched', '--claims', 'all', '--json', ...words)
+  const { plan: single } = parsed(planned, await fresh())
+  const { plan } = parsed(planned, await fresh('--batch'))
+  expect(plan).toMatchObject({ items: single.items, hosts: [fake.host], fields: single.fields })
+  expect([plan.cost.low, plan.cost.high]).toEqual([expect.closeTo(single.cost.low / 2, 12), expect.closeTo(single.cost.high / 2, 12)])
+  expect(await received()).toBe(0)
+  const { job } = parsed(ran, await fresh('--batch', '--confirm', fake.host))
+  expect(job).toMatchObject({ label: 'Verify with batched, in batches', state: 'done', items: { total: plan.items, done: plan.items } })
+  expect(job.cost).toBeCloseTo((plan.items * (400 * 1 + 60 * 2)) / 1e6 / 2, 9)
+  expect(await fake.statistics()).toMatchObject({ batches: 1, mostAboutOne: 1 })
+})
+
 test('export-clay writes everyone with the column that brings the answers back', async () => {
   const made = parsed(calls['enrich.exportClay'].output, await cli('export-clay', 'acme', '--out', 'clay.csv', '--people', 'all', '--json'))
   expect(made).toEqual({ path: join(folder, 'clay.csv'), rows: 40 })

@@ -18,9 +18,10 @@ export function ModelCard() {
   const [model, setModel] = useState('')
   const [endpoint, setEndpoint] = useState('https://api.openai.com/v1')
   const [hasKey, setHasKey] = useState(true)
+  const [batch, setBatch] = useState(false)
   const [priceIn, setPriceIn] = useState('')
   const [priceOut, setPriceOut] = useState('')
-  const settings: Input<'verify.plan'> = { model: model.trim(), endpoint, key: hasKey ? 'BANDSTAND_LLM_KEY' : null, priceIn: number(priceIn), priceOut: number(priceOut) }
+  const settings: Input<'verify.plan'> = { model: model.trim(), endpoint, key: hasKey ? 'BANDSTAND_LLM_KEY' : null, priceIn: number(priceIn), priceOut: number(priceOut), batch }
   return (
     <>
       <div className="work-form">
@@ -30,6 +31,7 @@ export function ModelCard() {
         <TextField label="$ per million tokens out" value={priceOut} onChange={setPriceOut} width={120} />
         <fieldset className="choice-list">
           <label><input type="checkbox" checked={hasKey} onChange={() => setHasKey(!hasKey)} /> The address needs the key BANDSTAND_LLM_KEY</label>
+          <label><input type="checkbox" checked={batch} onChange={() => setBatch(!batch)} /> By its batch API: half the price, answers within a day</label>
         </fieldset>
         {hasKey && <KeyFields names={['BANDSTAND_LLM_KEY']} />}
       </div>

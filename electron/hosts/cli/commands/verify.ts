@@ -21,6 +21,7 @@ interface Options extends JobOptions {
   priceOut: number
   claims: 'unsure' | 'all'
   limit?: number
+  batch?: true
 }
 
 export const addVerify = (program: Command, terminal: Terminal): Command =>
@@ -36,6 +37,7 @@ export const addVerify = (program: Command, terminal: Terminal): Command =>
     .option('--price-out <usd>', 'price of a million tokens answered (llm)', readMoney, 0)
     .addOption(new Option('--claims <which>', 'what to ask about: what the rules passed on, or everything they have no veto on (llm)').choices(['unsure', 'all']).default('unsure'))
     .option('--limit <number>', 'at most so many people (llm)', readWhole)
+    .option('--batch', 'by the endpoint’s batch API: half the price, answers within a day; stopped or killed, `resume` waits for the same batches (llm)')
     .option('--confirm <host>', 'allow this job to send to this host (repeatable)', collected)
     .option('--budget <usd>', 'stop before more than this is spent', readMoney)
     .option('--max-requests <number>', 'stop after so many requests', readWhole)
@@ -60,7 +62,7 @@ async function askModel(terminal: Terminal, options: Options, engaged: Engaged):
   const { client, options: call } = engaged
   if (options.model === undefined) throw new UsageError('Name the model with --model.')
   const settings = {
-    model: options.model, endpoint: options.llmEndpoint, key: options.key ? 'BANDSTAND_LLM_KEY' : null, priceIn: options.priceIn, priceOut: options.priceOut, claims: options.claims, limit: options.limit ?? null,
+    model: options.model, endpoint: options.llmEndpoint, key: options.key ? 'BANDSTAND_LLM_KEY' : null, priceIn: options.priceIn, priceOut: options.priceOut, claims: options.claims, limit: options.limit ?? null, batch: options.batch ?? false,
   }
   if (!options.confirm) {
     printPlan(terminal, options, await client.call('verify.plan', settings, call))
