@@ -9,6 +9,7 @@ import { jobCalls, jobRecord } from './contract-jobs.ts'
 import { linkCalls } from './contract-links.ts'
 import { peopleCalls } from './contract-people.ts'
 import { resolutionCalls } from './contract-resolution.ts'
+import { qualityCalls } from './contract-quality.ts'
 import { reviewCalls } from './contract-review.ts'
 import { targetCalls } from './contract-targets.ts'
 import { verifyCalls } from './contract-verify.ts'
@@ -41,7 +42,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

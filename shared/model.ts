@@ -71,8 +71,13 @@ export const analysis = z.object({
     /** H reduced by expected missed matches; null until nearest-account candidates were reviewed. */
     correctedForMisses: z.object({ hidden: z.number(), share: estimate }).nullable(),
   }),
-  /** Section 7 of the method; null while there is no blind sample. */
-  corrected: z.null(),
+  /** Section 7 of the method, with medians as values; null while nothing of a blind sample has been judged. */
+  corrected: z
+    .object({
+      draws: z.int(), seed: z.string(), labels: z.int(),
+      stages: z.array(z.object({ stage: z.string(), label: z.string(), coverage: estimate, lift: estimate, intensity: estimate })),
+    })
+    .nullable(),
   unresolvedPeople: z.int(),
   excluded: z.object({ lost: z.int(), unmapped: z.int() }),
   /** Section 4: how coverage of each band moves as both cut-offs move by ±10 percentile points. */

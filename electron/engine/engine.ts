@@ -14,6 +14,7 @@ import { rejectHandlers } from './import/reject-handlers.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
 import { linkHandlers } from './links/handlers.ts'
+import { qualityHandlers } from './quality/handlers.ts'
 import { peopleHandlers } from './resolve/people-handlers.ts'
 import { resolutionHandlers } from './resolution/handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
@@ -94,6 +95,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...targetHandlers(session),
     ...linkHandlers(session),
     ...resolutionHandlers(session),
+    ...qualityHandlers(session),
     ...completenessHandlers(session),
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),

@@ -2,6 +2,7 @@ import type { Analysis } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
 import type { Run } from '../score/run-store.ts'
 import { readStages } from '../workspace/stages.ts'
+import { correctedFigures } from './corrected.ts'
 import { countOf, crossTable } from './cross-table.ts'
 import { hiddenFunnel } from './hidden.ts'
 import { sensitivity } from './sensitivity.ts'
@@ -21,7 +22,7 @@ export async function analyse(connection: Connection, run: Run): Promise<Analysi
     thresholds: run.thresholds,
     ...funnelFigures(cells, stages),
     hidden: hiddenFunnel(cells),
-    corrected: null,
+    corrected: await correctedFigures(connection, run, { stages, accounts: stages.map(({ key }) => accountsIn(key)) }),
     unresolvedPeople: await unresolvedPeople(connection, run),
     excluded: { lost: accountsIn('lost'), unmapped: accountsIn('unmapped') },
     sensitivity: await sensitivity(connection, run, stages),

@@ -13,4 +13,10 @@ CREATE TABLE evidence.company_link_keys (link_id INTEGER NOT NULL, child_key VAR
 CREATE TABLE dev.mailmap (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, proper_name VARCHAR, proper_email VARCHAR, commit_name VARCHAR, commit_email VARCHAR NOT NULL
 );
+
+-- Attributions drawn at random to be judged without seeing how they were found; only they measure precision.
+CREATE TABLE evidence.blind_items (
+  sample_id INTEGER NOT NULL, item_no INTEGER NOT NULL, subject VARCHAR NOT NULL, object VARCHAR NOT NULL, evidence_group VARCHAR NOT NULL,
+  seed VARCHAR NOT NULL, drawn_at TIMESTAMP NOT NULL
+);
 `

@@ -1,7 +1,7 @@
 import type { ArchiveAction, ArchiveEvent } from './archive-files.ts'
 import type { Organisation } from './organisation.ts'
 import { competitorRepo, ownRepos, unmarkedRepo } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 import { drawInstant } from './signals.ts'
 
 const actions: Readonly<Record<string, { action: ArchiveAction; repo: string }>> = {

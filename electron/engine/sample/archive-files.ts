@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Person } from './people.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 export type ArchiveAction = 'star' | 'fork' | 'issue' | 'pull_request' | 'commit' | 'comment' | 'branch'
 

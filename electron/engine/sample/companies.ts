@@ -1,6 +1,6 @@
 import { coinCompanies, type CompanyName } from './company-names.ts'
 import { plannedBands, plannedCopies, plannedSubjects, type PlannedBand, type PlannedStage } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 /** A company of the sample: in the CRM at a stage, or hidden from it; `band` is what its activity has to earn. */
 export interface Company extends CompanyName {

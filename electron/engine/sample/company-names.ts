@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 /** A coined company. Its stem is unique within the sample, and its domain ends in `.example`, which nobody can register (RFC 2606). */
 export interface CompanyName {

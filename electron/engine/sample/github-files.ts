@@ -1,5 +1,5 @@
 import type { Person } from './people.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 const instant = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
 

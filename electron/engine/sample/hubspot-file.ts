@@ -1,6 +1,6 @@
 import type { Account } from './companies.ts'
 import { asOf, type PlannedStage } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 const headers = [
   'Record ID', 'Company name', 'Company Domain Name', 'Additional Domains', 'Lifecycle Stage', 'Company owner', 'Industry', 'Number of Employees', 'Annual Revenue', 'City',

@@ -2,7 +2,7 @@ import { makeCompanies, type Account } from './companies.ts'
 import { bots, noiseSignals, unmarkedStars } from './noise.ts'
 import { accountIds, type Person, type Registry } from './people.ts'
 import { loginBook } from './person-names.ts'
-import { seededRandom } from './random.ts'
+import { seededRandom } from '../random.ts'
 import { companySignals, type Signal } from './signals.ts'
 
 /** Everything the files are written from. */

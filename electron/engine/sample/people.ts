@@ -1,7 +1,7 @@
 import { domainLabel } from './company-names.ts'
 import type { Company } from './companies.ts'
 import { ascii, inventPerson, type PersonName } from './person-names.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 /** A developer of the sample. Without a login it is somebody only a product or a website knows, by mail address. */
 export interface Person extends PersonName {

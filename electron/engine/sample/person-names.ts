@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 
 /** An invented person. `ascii` is what logins and mail addresses are made of. */
 export interface PersonName {

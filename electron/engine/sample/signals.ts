@@ -1,7 +1,7 @@
 import type { Company } from './companies.ts'
 import { employee, type Person, type Registry } from './people.ts'
 import { asOf, collected, scoreRange } from './plan.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../random.ts'
 import { plannedScore, signalKinds, type DatedSignal, type SignalKind } from './signal-kinds.ts'
 
 /** One thing somebody did. `person` is null where only the company is known; `at` is null on an undated list. */

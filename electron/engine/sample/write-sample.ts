@@ -8,7 +8,7 @@ import { hubspotFile } from './hubspot-file.ts'
 import { makeOrganisation } from './organisation.ts'
 import type { Person } from './people.ts'
 import { asOf, collected, competitorRepo, listed, organisation, ownPackage, ownRepos, unmarkedRepo } from './plan.ts'
-import { seededRandom } from './random.ts'
+import { seededRandom } from '../random.ts'
 import type { SignalKind } from './signal-kinds.ts'
 
 export interface SampleManifest {

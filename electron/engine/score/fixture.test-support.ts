@@ -4,6 +4,7 @@ import type { Connection } from '../db/connection.ts'
 import { rows, run } from '../db/query.ts'
 import { schema1 } from '../db/schema-1.ts'
 import { schema2 } from '../db/schema-2.ts'
+import { schema3 } from '../db/schema-3.ts'
 import { transaction } from '../db/transaction.ts'
 import { parseScoreModel, readScoreModel, type ScoreModel } from './model.ts'
 import type { Run } from './run-store.ts'
@@ -40,6 +41,7 @@ export async function emptyWorkspace(): Promise<Connection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
   await connection.run(schema1)
   await connection.run(schema2)
+  await connection.run(schema3)
   return connection
 }
 

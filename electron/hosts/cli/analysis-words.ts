@@ -2,6 +2,18 @@ import type { Analysis } from '../../../shared/model.ts'
 import { countWords, ratioEstimate, ratioWords, shareEstimate, trendWords } from './figures.ts'
 import { alignedTable } from './table.ts'
 
+/** The figures without false positives, as the blind sample shows them. */
+function correctedWords(corrected: Analysis['corrected']): string[] {
+  if (corrected === null) return ['Without false positives not available yet: draw a blind sample (quality --draw) and judge it under Review']
+  const words = (of: 'coverage' | 'intensity' | 'lift', format: typeof shareEstimate): string => corrected.stages.map((stage) => `${stage.label} ${format(stage[of])}`).join(', ')
+  return [
+    `Without false positives, from ${countWords(corrected.labels)} judgements (median, 2.5–97.5 % of ${countWords(corrected.draws)} draws)`,
+    `  coverage             ${words('coverage', shareEstimate)}`,
+    `  lift                 ${words('lift', ratioEstimate)}`,
+    `  Medium or High       ${words('intensity', shareEstimate)}`,
+  ]
+}
+
 /** The band-by-stage table and the figures around it. */
 export function analysisWords(analysis: Analysis): string {
   const { stages, hidden, highAtBottom, excluded } = analysis
@@ -20,6 +32,7 @@ export function analysisWords(analysis: Analysis): string {
     '',
     `Coverage trend         ${trendWords(analysis.trend)}`,
     `Intensity trend        ${trendWords(analysis.intensityTrend)}`,
+    ...correctedWords(analysis.corrected),
     `High at the bottom     ${shareEstimate(highAtBottom)}, n = ${countWords(highAtBottom.n)} active ${highAtBottom.n === 1 ? 'account' : 'accounts'} in ${highAtBottom.stages.join(' and ')}`,
     `Hidden                 ${countWords(hidden.hidden)} of ${countWords(hidden.hidden + hidden.inCrm)} active companies are not in the CRM: ${shareEstimate(hidden.share)}`,
     `Hidden multiple        ${ratioWords(hidden.multiple)} hidden per account, Medium and High`,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { calls } from '../../../shared/contract.ts'
 import { importRecord } from '../../../shared/contract-import.ts'
+import { quality } from '../../../shared/contract-quality.ts'
 import { analysis, explanation, scoreSummary } from '../../../shared/model.ts'
 import { testTerminal, type Ended } from './terminal.test-support.ts'
 
@@ -127,6 +128,15 @@ describe('the main job, in order', () => {
     expect(words.out).toMatch(/Opportunity\s+1\s+0\s+0%/)
     expect(words.out).toContain('High at the bottom')
     expect((await cli('explain', 'acme', 'Beta GmbH', '--as-of', '2026-07-01')).out).toContain('docs_view')
+  })
+
+  test('quality draws a blind sample and says what is too little', async () => {
+    expect((await cli('quality', 'acme')).out).toContain('Nothing has been drawn')
+    const drawn = await json(quality, 'quality', 'acme', '--draw', '2', '--seed', 'x')
+    expect(drawn).toMatchObject({ sample: { drawn: 2, judged: 0, seed: 'x' }, agreement: { items: 0, kappa: null } })
+    expect((await cli('quality', 'acme')).out).toMatch(/email_domain\s+3\s+2\s+0\s+0\s+–, insufficient labels/)
+    expect(await cli('quality', 'acme', '--draw', 'many')).toMatchObject({ code: 2, err: expect.stringContaining('whole number') as string })
+    expect((await cli('analyse', 'acme')).out).toContain('Without false positives not available yet')
   })
 
   test('export writes exactly the columns that are handed on', async () => {

@@ -15,6 +15,7 @@ import { Empty, Page, Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { BandMix } from './band-mix.tsx'
 import { CompletenessNote } from './completeness-note.tsx'
+import { CorrectedNote } from './corrected-note.tsx'
 import { CountedApart } from './counted-apart.tsx'
 import './explore.css'
 import { HiddenFunnel } from './hidden-funnel.tsx'
@@ -50,9 +51,9 @@ function Answer({ analysis }: { analysis: Analysis }) {
   )
 }
 
-const coverageOf = ({ coverage }: StageFigures) => coverage
-const liftOf = ({ lift }: StageFigures) => lift
-const intensityOf = ({ intensity }: StageFigures) => intensity
+const coverageOf = ({ coverage }: Pick<StageFigures, 'coverage'>) => coverage
+const liftOf = ({ lift }: Pick<StageFigures, 'lift'>) => lift
+const intensityOf = ({ intensity }: Pick<StageFigures, 'intensity'>) => intensity
 const coverageCounts = ({ stage, active, accounts }: StageFigures) => ({
   part: active, whole: accounts, partDoor: { stage, inCrm: true, active: true }, wholeDoor: { stage, inCrm: true },
 })
@@ -62,28 +63,28 @@ const intensityCounts = ({ stage, active, bands }: StageFigures) => ({
 })
 
 function Figures({ analysis, below }: { analysis: Analysis; below: ReactNode }) {
-  const { stages, trend, intensityTrend } = analysis
+  const { stages, trend, intensityTrend, corrected } = analysis
   return (
     <div className="explore">
       <div className="figure-third explore-cell">
         <StageBars
           title="Coverage by stage" sentence={coverageSentence(analysis)} stages={stages} estimate={coverageOf} format={formatShare} interval={shareInterval}
           axis="share" counts={coverageCounts} words={{ measure: 'Coverage', part: 'Active', whole: 'Accounts' }}
-          note={<>{`${sentenceCase(trendWords(trend))}. Wilson 95%.`}<CompletenessNote /></>}
+          note={<>{`${sentenceCase(trendWords(trend))}. Wilson 95%.`}<CorrectedNote corrected={corrected} of={coverageOf} format={formatShare} /><CompletenessNote /></>}
         />
       </div>
       <div className="figure-third explore-cell">
         <StageBars
           title="Lift by stage" sentence={liftSentence(analysis)} stages={stages} estimate={liftOf} format={formatRatio} interval={ratioInterval}
           axis="ratio" counts={coverageCounts} words={{ measure: 'Lift', part: 'Active', whole: 'Accounts' }} reference={1}
-          note={<>{`Against the first stage. Katz log 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}<CompletenessNote /></>}
+          note={<>{`Against the first stage. Katz log 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}<CorrectedNote corrected={corrected} of={liftOf} format={formatRatio} /><CompletenessNote /></>}
         />
       </div>
       <div className="figure-third explore-cell">
         <StageBars
           title="Intensity by stage" sentence={intensitySentence(analysis)} stages={stages} estimate={intensityOf} format={formatShare} interval={shareInterval}
           axis="share" counts={intensityCounts} words={{ measure: 'Intensity', part: 'Medium or High', whole: 'Active' }}
-          note={<>{`${sentenceCase(trendWords(intensityTrend))}. Wilson 95%.`}<CompletenessNote /></>}
+          note={<>{`${sentenceCase(trendWords(intensityTrend))}. Wilson 95%.`}<CorrectedNote corrected={corrected} of={intensityOf} format={formatShare} /><CompletenessNote /></>}
         />
       </div>
       <div className="figure-half explore-cell"><BandMix analysis={analysis} /></div>

@@ -12,7 +12,10 @@ import { GridView } from '../../ui/grid/grid-view.tsx'
 import { Empty, Page } from '../../ui/page.tsx'
 import { reviewCells, reviewWidths } from './cells.tsx'
 import { readItemKey } from './item-key.ts'
+import { BlindView } from './blind-view.tsx'
 import { MatchModelButton } from './match-model.tsx'
+import { QualityButton } from './quality-button.tsx'
+import { QueueLinks } from './queue-links.tsx'
 import { ReviewPanel } from './review-panel.tsx'
 import './review.css'
 
@@ -21,9 +24,24 @@ const ahead = 500
 
 const open = (key: string | null) => navigate({ open: key }, { replace: true })
 
-/** What only a person can tell, the most uncertain and consequential first. */
+/** What only a person can tell. */
 export function ReviewPage() {
   const { counts } = useWorkspace()
+  const { view } = useRoute()
+  if (counts.imports === 0) {
+    return (
+      <Page title="Review">
+        <Empty icon={<ListChecks size={32} aria-hidden />} text="What only a person can tell is listed here once accounts and developer signals are imported.">
+          <Button tone="primary" onClick={() => navigate({ page: 'import' })}>Import files</Button>
+        </Empty>
+      </Page>
+    )
+  }
+  return view === 'blind' ? <BlindView /> : <UncertainView />
+}
+
+/** The most uncertain and consequential first. */
+function UncertainView() {
   const route = useRoute()
   const parameters = useRunParameters()
   const { where, search, sort } = route
@@ -51,19 +69,10 @@ export function ReviewPage() {
     }),
   })
 
-  if (counts.imports === 0) {
-    return (
-      <Page title="Review">
-        <Empty icon={<ListChecks size={32} aria-hidden />} text="What only a person can tell is listed here once accounts and developer signals are imported.">
-          <Button tone="primary" onClick={() => navigate({ page: 'import' })}>Import files</Button>
-        </Empty>
-      </Page>
-    )
-  }
   const item = route.open === null ? null : readItemKey(route.open)
   return (
     <Page
-      title="Review" tools={<MatchModelButton />}
+      title="Review" tools={<><QueueLinks /><MatchModelButton /><QualityButton /></>}
       lead="Who works where, and which account that is: the most uncertain and consequential first. J opens the next one, 1 accepts, 2 rejects, 0 says it is not in the CRM,  U undoes."
     >
       <GridView dataset="reviews" noun={['item', 'items']} keyColumn="item_key" cells={reviewCells} widths={reviewWidths} />

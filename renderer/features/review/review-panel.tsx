@@ -36,7 +36,7 @@ export function ReviewPanel({ item, onDecided, onClose }: ReviewPanelProps) {
   const decide = (verdict: Stroke['verdict']) => {
     if (!data || command.isPending) return
     const text = shared && forText ? data.companyText : null
-    command.mutate({ decisions: [decisionOf({ item, verdict, recordId: verdict === 'accept' ? chosen : null, text })] }, {
+    command.mutate({ decisions: [decisionOf({ item, verdict, recordId: verdict === 'accept' ? chosen : null, text, queue: 'uncertain' })] }, {
       onSuccess: () => {
         say(`${said[verdict]}: ${data.title}${text === null ? '' : ` and all who write it (${everybody})`}. U undoes it.`)
         onDecided()

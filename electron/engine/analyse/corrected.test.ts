@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { seededRandom } from '../random.ts'
+import { betaNumber } from './beta.ts'
+import { arranged, simulate, type Simulation } from './corrected.ts'
+
+const stages = [{ key: 'lead', label: 'Lead', bottom: false }, { key: 'customer', label: 'Customer', bottom: true }] as Parameters<typeof arranged>[1]
+
+test.each([[1, 1], [3, 2], [28, 4]])('numbers from Beta(%i, %i) have its mean and variance', (a, b) => {
+  const random = seededRandom(`beta ${a} ${b}`)
+  const numbers = Array.from({ length: 40_000 }, () => betaNumber(random, a, b))
+  const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length
+  const variance = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / numbers.length
+  expect(mean).toBeCloseTo(a / (a + b), 2)
+  expect(variance / ((a * b) / ((a + b) ** 2 * (a + b + 1)))).toBeCloseTo(1, 1)
+})
+
+/** Accounts of one person each; the first `active` of a stage are active. */
+function funnel(groups: readonly { stage: string; active: number; group: string | null; points?: number }[]): Simulation['added'] {
+  let id = 0
+  return arranged(
+    groups.flatMap(({ stage, active, group, points = 1 }) =>
+      Array.from({ length: active }, () => ({ stage, subject_id: ++id, points, families: 1, is_active: true, evidence_group: group, attribution: id - 1 }))),
+    stages,
+  )
+}
+
+const model = { family_bonus: 0.5 }
+const thresholds = { high: 2, medium: 1 }
+
+test('what a person decided is fixed: the figures are the uncorrected ones', async () => {
+  const [lead, customer] = await simulate({ added: funnel([{ stage: 'lead', active: 10, group: null }, { stage: 'customer', active: 10, group: null, points: 0.5 }]), labels: [], accounts: [100, 20], model, thresholds })
+  expect(lead).toEqual({ coverage: { value: 0.1, low: 0.1, high: 0.1 }, lift: { value: 1, low: 1, high: 1 }, intensity: { value: 1, low: 1, high: 1 } })
+  expect(customer).toEqual({ coverage: { value: 0.5, low: 0.5, high: 0.5 }, lift: { value: 5, low: 5, high: 5 }, intensity: { value: 0, low: 0, high: 0 } })
+})
+
+test('coverage falls by the share of false positives, with the uncertainty of the labels', async () => {
+  const added = funnel([{ stage: 'lead', active: 400, group: 'company_text' }])
+  const [few] = await simulate({ added, labels: [{ group: 'company_text', correct: 29, wrong: 9 }], accounts: [1000, 0], model, thresholds })
+  const [many] = await simulate({ added, labels: [{ group: 'company_text', correct: 2999, wrong: 999 }], accounts: [1000, 0], model, thresholds })
+  // The mean of Beta(30, 10) and Beta(3000, 1000) is 0.75, so 300 of 400.
+  expect(few?.coverage.value).toBeCloseTo(0.302, 2)
+  expect(many?.coverage.value).toBeCloseTo(0.3, 2)
+  const width = (figure: typeof few) => (figure?.coverage.high ?? 0) - (figure?.coverage.low ?? 0)
+  expect(width(few)).toBeGreaterThan(2.5 * width(many))
+})
+
+test('a kind of evidence nobody judged may be anything', async () => {
+  const [lead] = await simulate({ added: funnel([{ stage: 'lead', active: 400, group: 'bio_text' }]), labels: [{ group: 'company_text', correct: 9, wrong: 0 }], accounts: [1000, 0], model, thresholds })
+  expect(lead?.coverage.low).toBeLessThan(0.03)
+  expect(lead?.coverage.high).toBeGreaterThan(0.37)
+})
+
+test('an account stays active while one of its people is truly its own, and its points are those of the true ones', async () => {
+  const row = { stage: 'lead', subject_id: 1, families: 1, is_active: true }
+  const added = arranged([
+    { ...row, points: 5, evidence_group: 'wrong', attribution: 0 }, { ...row, points: 0.5, evidence_group: null, attribution: 1 },
+  ], stages)
+  const [lead] = await simulate({ added, labels: [{ group: 'wrong', correct: 0, wrong: 100_000 }], accounts: [1, 0], model, thresholds })
+  expect(lead).toMatchObject({ coverage: { low: 1 }, intensity: { high: 0 } })
+})
+
+test('a stage without accounts is undefined', async () => {
+  const [, customer] = await simulate({ added: funnel([]), labels: [], accounts: [5, 0], model, thresholds })
+  expect(customer).toEqual({ coverage: { value: null, low: null, high: null }, lift: { value: null, low: null, high: null }, intensity: { value: null, low: null, high: null } })
+})
