@@ -56,6 +56,8 @@ const uses = (path: (name: string) => string, { importId, gridId }: Found): { [M
   'reject.rows': { importId }, 'reject.fix': { importId, rows: [{ row: 3, cells: ['2026-06-01T10:00:00Z', 'docs_view', 'bob', 'bob@example.com'] }], bring: true }, 'reject.export': { importId, path: path('rejects.csv') },
   'targets.list': {}, 'targets.mark': { kind: 'site', name: 'docs.example.com', role: 'own' }, 'targets.markAll': { targets: [{ kind: 'site', name: 'docs.example.org', role: 'own' }] }, 'targets.answer': { answer: 'leave' },
   'links.list': {}, 'links.add': { child: 'child.example', parent: 'parent.example', kind: 'acquired' }, 'links.remove': { linkId: 1 }, 'links.import': { text: 'child,parent,kind\nold.example,new.example,renamed\n', fileName: 'links.csv' },
+  'resolution.settings': {}, 'resolution.wordList': { list: 'free-mail' }, 'resolution.change': { education: true, lists: [{ list: 'free-mail', add: ['mail.example'] }] },
+  'quality.draw': { size: 1 }, 'quality.open': {}, 'quality.read': {},
   'resolve.run': {}, 'score.run': {}, 'analyse.run': {}, 'completeness.run': {}, 'explain.subject': { subject: 'example.com' }, 'downloads.trends': {},
   'people.identities': { personKey: 'login:ann' }, 'people.merge': { personKey: 'login:ann', withKey: 'login:bob', reviewer: 'me' }, 'people.split': { personKey: 'login:ann', key: 'email:ann@example.com', reviewer: 'me' },
   'people.undo': { decisionId: 1, reviewer: 'me' }, 'review.decide': { reviewer: 'me', decisions: [{ kind: 'attribution', subject: 'login:ann', object: 'example.com', verdict: 'accept', queue: 'uncertain' }] }, 'review.undo': { reviewer: 'me' }, 'review.decisions': {},
