@@ -17,6 +17,8 @@ export const enrichSettings = z.object({
   prices: z.record(z.string(), z.number().nonnegative()).default({}),
   /** A provider described by a file: its JSON text. It is called by the name it gives itself. */
   described: z.array(z.string()).default([]),
+  /** Name of a further Clay table: rows that went to one table are not sent to it again, but to another they are. */
+  clayTable: z.string().max(100).default(''),
 })
 export type EnrichSettings = z.output<typeof enrichSettings>
 

@@ -69,8 +69,9 @@ function questionOf({ provider, origin, price }: Asking, person: Person, secret:
     send: async (door) => {
       const key = provider.secret === null ? undefined : secret(provider.secret)
       if (provider.secret !== null && key === undefined) throw new Fault('unauthorised', `${provider.label} needs a key. Set ${provider.secret}, then resume.`)
-      const response = await door(url, { method, headers: key === undefined ? headers : provider.authorise({ ...headers }, key), ...(body === null ? {} : { body: JSON.stringify(body) }) })
+      const response = await door(key === undefined ? url : (provider.locate?.(key) ?? url), { method, headers: key === undefined ? headers : provider.authorise({ ...headers }, key), ...(body === null ? {} : { body: JSON.stringify(body) }) })
       if (response.status === 404) return { found: false, body: null, cost: 0, usage: null }
+      if (provider.delivers) return { found: false, body: { delivered: true }, cost: 0, usage: null }
       const answer = await readJson(response, host, key)
       const found = readable(provider, answer, host)
       return { found, body: answer, cost: found ? price : 0, usage: null }

@@ -55,11 +55,15 @@ const described: Route = ({ pathname }) => {
   return found(who, { results: [{ full_name: who, employer: { name: companyOf(who), site: domainOf(who) }, match: 0.7 }] }, { results: [] }, 200)
 }
 
+/** It says that a row arrived, in words. */
+const clay: Route = (_url, body) => ({ who: String(body['bandstand_id']), status: 200, body: 'OK' })
+
 const routes: readonly [RegExp, Route][] = [
   [/^\/v5\/person\/enrich$/, pdl],
   [/^\/api\/v1\/people\/match$/, apollo],
   [/^\/v2\/email-finder$/, hunter],
   [/^\/users?\/[^/]+$/, github],
+  [/^\/v3\/sources\/webhook\/[\w-]+$/, clay],
   [/^\/described\/[^/]+$/, described],
 ]
 

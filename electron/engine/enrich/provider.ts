@@ -40,10 +40,14 @@ export interface Provider {
   price: number
   /** Documented rate; null: unknown. */
   perSecond: number | null
+  /** Takes what it is sent and answers by another way; what it says at once is a receipt. */
+  delivers?: true
   /** Null where too little is known of the person to ask. */
   request(person: Person, origin: string): ProviderRequest | null
   /** Adds the key to the headers of a request that is about to be sent. */
   authorise(headers: Record<string, string>, key: string): Record<string, string>
+  /** Where its key says the address; it must be at the host that was confirmed. */
+  locate?(key: string): string
   /** Empty: nobody found. */
   read(body: unknown): ClaimValues[]
 }

@@ -182,6 +182,39 @@ test('a batch costs half, says so first, and ends like single requests', async (
   expect(await fake.statistics()).toMatchObject({ batches: 1, mostAboutOne: 1 })
 })
 
+test('rows go to the webhook of a Clay table: host and fields first, each row once, another table anew', async () => {
+  await fake.reset({ faultShare: 0.2, seed: 11, faults: ['429', '500', 'reset'] })
+  const webhook = `${fake.origin}/v3/sources/webhook/canary-table-1`
+  const keyed = testTerminal(folder, undefined, { ...environment, BANDSTAND_CLAY_WEBHOOK: `${webhook}#canary-token` })
+  const words = ['enrich', 'acme', '--provider', 'clay', '--people', 'all', '--endpoint', `clay=${fake.origin}`]
+  const { plan } = parsed(planned, await keyed(...words, '--json'))
+  expect(plan).toMatchObject({ items: 40, requests: { low: 40, high: 40 }, cost: { low: 0, high: 0 }, hosts: [fake.host], fields: ['bandstand_id', 'github_url', 'login'] })
+  expect((await cli(...words)).out).toContain('Clay table needs a key: set BANDSTAND_CLAY_WEBHOOK.')
+  expect(await keyed(...words, '--confirm', 'api.clay.com')).toMatchObject({ code: 2 })
+  expect(await received()).toBe(0)
+  const { job } = parsed(ran, await keyed(...words, '--confirm', fake.host, '--json'))
+  expect(job).toMatchObject({ label: 'Enrich with Clay table', state: 'done', items: { total: 40, done: 40 }, cost: 0 })
+  const { requests, people, mostAboutOne } = await fake.statistics()
+  expect({ people, mostAboutOne }).toEqual({ people: 40, mostAboutOne: 1 })
+  expect(requests[0]).toMatch(/^POST \/v3\/sources\/webhook\/canary-table-1 \{"bandstand_id":"login:cliperson\d+","login":"cliperson\d+","github_url":"https:\/\/github\.com\/cliperson\d+"\}$/)
+  expect(parsed(planned, await keyed(...words, '--json')).plan).toMatchObject({ reused: 40, hosts: [] })
+  expect(parsed(planned, await keyed(...words, '--clay-table', 'second', '--json')).plan).toMatchObject({ reused: 0, requests: { high: 40 } })
+  // The address is a key: it is nowhere.
+  expect(await everythingKept()).not.toMatch(/canary-t/)
+})
+
+test('a webhook at another host than the confirmed one gets nothing', async () => {
+  await fake.reset({})
+  const keyed = testTerminal(folder, undefined, { ...environment, BANDSTAND_CLAY_WEBHOOK: `${fake.origin}/v3/sources/webhook/table` })
+  const words = ['enrich', 'acme', '--provider', 'clay', '--people', 'all', '--clay-table', 'third', '--limit', '2', '--json']
+  expect(parsed(planned, await keyed(...words)).plan.hosts).toEqual(['api.clay.com'])
+  const { job } = parsed(ran, await keyed(...words, '--confirm', 'api.clay.com'))
+  expect(job).toMatchObject({ items: { done: 0, failed: 2 }, errors: [{ cause: 'not_allowed' }] })
+  expect(await received()).toBe(0)
+  const wrong = testTerminal(folder, undefined, { ...environment, BANDSTAND_CLAY_WEBHOOK: 'no-address' })
+  expect(await wrong('resume', 'acme', job.jobId)).toMatchObject({ code: 1, err: expect.stringContaining('is not the address of a webhook') as string })
+})
+
 test('export-clay writes everyone with the column that brings the answers back', async () => {
   const made = parsed(calls['enrich.exportClay'].output, await cli('export-clay', 'acme', '--out', 'clay.csv', '--people', 'all', '--json'))
   expect(made).toEqual({ path: join(folder, 'clay.csv'), rows: 40 })

@@ -15,6 +15,7 @@ interface Options extends JobOptions {
   described?: string[]
   endpoint?: Record<string, string>
   price?: Record<string, number>
+  clayTable: string
 }
 
 /** Without `--confirm` it says what would be sent and what it would cost, and sends nothing. */
@@ -22,7 +23,7 @@ export const addEnrich = (program: Command, terminal: Terminal): Command =>
   program
     .command('enrich <workspace>')
     .description('ask providers about people; says the cost first and sends nothing until every host is confirmed')
-    .requiredOption('--provider <name>', 'whom to ask, in this order: github, pdl, apollo, hunter or one described in a file (repeatable)', collected)
+    .requiredOption('--provider <name>', 'whom to ask, in this order: github, pdl, apollo, hunter, clay (the webhook of a table) or one described in a file (repeatable)', collected)
     .option('--all', 'ask every provider instead of stopping at the first that names an employer')
     .option('--stop-at <confidence>', 'confidence an answer needs for the next provider not to be asked', readShare, 0)
     .addOption(new Option('--people <which>', 'whom to ask about').choices(['unresolved', 'all']).default('unresolved'))
@@ -30,6 +31,7 @@ export const addEnrich = (program: Command, terminal: Terminal): Command =>
     .option('--described <file>', 'a further provider, described by a JSON file (repeatable)', collected)
     .option('--endpoint <name=url>', 'another address for a provider, e.g. a gateway (repeatable)', pairs)
     .option('--price <name=usd>', 'what one person found costs there by your contract (repeatable)', prices)
+    .option('--clay-table <name>', 'a name for a further Clay table, which gets everyone again', '')
     .option('--confirm <host>', 'allow this job to send to this host (repeatable)', collected)
     .option('--budget <usd>', 'stop before more than this is spent', readMoney)
     .option('--max-requests <number>', 'stop after so many requests', readWhole)
@@ -43,6 +45,7 @@ export const addEnrich = (program: Command, terminal: Terminal): Command =>
         limit: options.limit ?? null,
         endpoints: options.endpoint ?? {},
         prices: options.price ?? {},
+        clayTable: options.clayTable,
         described: await Promise.all((options.described ?? []).map((file) => readDescription(resolve(terminal.folder, file)))),
       }
       await withWorkspace(terminal, workspace, async ({ client, options: call }) => {
