@@ -28,8 +28,10 @@ const companyLink = newLink.extend({
   note: z.string().nullable(),
   createdAt: instant,
   effect: z.enum(linkEffects),
-  /** Names of the accounts that the child counts for. */
-  accounts: z.array(z.string()),
+  /** The accounts that the child counts for by links. */
+  accounts: z.array(z.object({ recordId: z.string(), name: z.string() })),
+  /** What the child is called in the results; null where nobody is known there. */
+  company: z.string().nullable(),
   /** People who work at the child. */
   people: z.int(),
 })

@@ -9,13 +9,13 @@ const byLink = `m.method IN (${companyLinkKinds.map((kind) => `'${kind}'`).join(
 /** Every link with what it does in the latest results. */
 const links = `
   WITH ended AS (
-    SELECT l.*, k.child_key, c.company_id FROM evidence.company_links l LEFT JOIN evidence.company_link_keys k USING (link_id) LEFT JOIN evidence.companies c ON c.company_key = k.child_key),
+    SELECT l.*, k.child_key, c.company_id, c.name AS company FROM evidence.company_links l LEFT JOIN evidence.company_link_keys k USING (link_id) LEFT JOIN evidence.companies c ON c.company_key = k.child_key),
   matched AS (
-    SELECT m.company_id, bool_or(${byLink}) AS by_link, list(s.name ORDER BY s.name) FILTER (${byLink}) AS names
+    SELECT m.company_id, bool_or(${byLink}) AS by_link, list({recordId: s.record_id, name: s.name} ORDER BY s.name, s.record_id) FILTER (${byLink}) AS accounts
     FROM evidence.matches m JOIN result.subjects s ON s.kind = 'account' AND s.record_id = m.record_id
     SEMI JOIN ended USING (company_id) GROUP BY m.company_id),
   peopled AS (SELECT company_id, count(*) AS people FROM evidence.attributions SEMI JOIN ended USING (company_id) WHERE current GROUP BY company_id)
-  SELECT e.link_id AS "linkId", e.child, e.parent, e.kind, e.note, e.created_at AS "createdAt", coalesce(m.names, []) AS accounts, coalesce(p.people, 0) AS people,
+  SELECT e.link_id AS "linkId", e.child, e.parent, e.kind, e.note, e.created_at AS "createdAt", coalesce(m.accounts, []) AS accounts, e.company, coalesce(p.people, 0) AS people,
     CASE WHEN e.child_key IS NULL THEN 'not_resolved'
       WHEN e.kind = 'subsidiary' AND NOT $roll_up_subsidiaries THEN 'off'
       WHEN e.company_id IS NULL THEN 'nobody'

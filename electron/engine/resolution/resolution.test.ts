@@ -145,6 +145,7 @@ test('a list shows what was changed first, then what was delivered', async () =>
   expect((await shown('bots', 'ZEPHYR')).entries.map(({ entry }) => entry)).toEqual(['zephyrbot', 'zephyr-github-bot'])
 })
 
-test('every delivered entry is one that could be added', () => {
+test('every delivered entry stands once, and is one that could be added', () => {
+  for (const list of wordLists) expect(deliveredEntries(list).length).toBe(new Set(deliveredEntries(list)).size)
   for (const list of wordLists) for (const entry of deliveredEntries(list)) expect([list, validEntry(list, entry)]).toEqual([list, entry])
 })

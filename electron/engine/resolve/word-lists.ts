@@ -19,20 +19,21 @@ export interface WordListChange {
 /** What a workspace has changed of the lists. */
 export type WordListChanges = Readonly<Partial<Record<WordList, WordListChange>>>
 
-const words = (texts: readonly string[]): string[] => [...new Set(texts.map((text) => nameWords(text).join(' ')))]
+const once = (entries: readonly string[]): string[] => [...new Set(entries)]
+const words = (texts: readonly string[]): string[] => once(texts.map((text) => nameWords(text).join(' ')))
 
 /** The lists as they are delivered. `gmail.*` stands for the label under any public suffix. */
 const delivered: Readonly<Record<WordList, readonly string[]>> = {
-  'free-mail': [...freeMail.families.map((label) => `${label}.*`), ...Object.values(freeMail.domains).flat(), ...freeMail.relays],
-  disposable: disposable.domains,
-  noreply: noreply.domains.filter((domain) => !noreply.github.includes(domain)),
-  mailboxes: noreply.localParts,
-  platforms: platforms.shared,
-  education: [...education.suffixes, ...education.patterns, ...education.domains],
+  'free-mail': once([...freeMail.families.map((label) => `${label}.*`), ...Object.values(freeMail.domains).flat(), ...freeMail.relays]),
+  disposable: once(disposable.domains),
+  noreply: once(noreply.domains.filter((domain) => !noreply.github.includes(domain))),
+  mailboxes: once(noreply.localParts),
+  platforms: once(platforms.shared),
+  education: once([...education.suffixes, ...education.patterns, ...education.domains]),
   'education-words': words([...education.words, ...education.stems]),
   'not-a-company': words(notACompany.whole),
   communities: words(communities.names),
-  bots: bots.logins,
+  bots: once(bots.logins),
 }
 
 export const deliveredEntries = (list: WordList): readonly string[] => delivered[list]

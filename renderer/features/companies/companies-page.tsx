@@ -1,4 +1,5 @@
-import { Building2, History } from 'lucide-react'
+import { Building2, History, Waypoints } from 'lucide-react'
+import { useAction } from '../../lib/actions.ts'
 import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
@@ -6,7 +7,8 @@ import { GridView } from '../../ui/grid/grid-view.tsx'
 import { Empty, Page } from '../../ui/page.tsx'
 import { companyCells, companyWidths } from './cells.tsx'
 import { CompanyDrawer } from './company-drawer.tsx'
-import { stageHistory } from './doors.ts'
+import { finding, stageHistory } from './doors.ts'
+import { FindingPage } from './finding/finding-page.tsx'
 import { StageHistory } from './stage-history.tsx'
 
 /** Every account, and every company outside the CRM, with its score and band. */
@@ -14,6 +16,8 @@ export function CompaniesPage() {
   const { counts } = useWorkspace()
   const route = useRoute()
   const { open, view } = route
+  useAction({ id: 'finding', label: 'How companies are found', group: 'This page', keywords: 'links acquired renamed subsidiary free mail education word lists settings', run: () => navigate(finding()) }, view !== 'finding')
+  if (view === 'finding') return <FindingPage />
   if (counts.imports === 0) {
     return (
       <Page title="Companies">
@@ -26,7 +30,13 @@ export function CompaniesPage() {
   if (view === 'stages') return <StageHistory />
   return (
     <Page
-      title="Companies" tools={<a className="button" href={linkTo(route, stageHistory())}><History size={14} aria-hidden /> Stage history</a>}
+      title="Companies"
+      tools={
+        <>
+          <a className="button" href={linkTo(route, finding())}><Waypoints size={14} aria-hidden /> How companies are found</a>
+          <a className="button" href={linkTo(route, stageHistory())}><History size={14} aria-hidden /> Stage history</a>
+        </>
+      }
       lead="Every account with the companies matched to it, and every company the CRM does not know."
     >
       <GridView dataset="companies" noun={['company', 'companies']} keyColumn="subject_key" cells={companyCells} widths={companyWidths} />

@@ -76,6 +76,6 @@ const table = (links: readonly CompanyLink[]): string =>
   alignedTable(
     ['Link', 'Company', '', 'Parent', 'People', 'Effect', 'Note'],
     links.map(({ linkId, child, kind, parent, people, effect, accounts, note }) => [
-      linkId, child, linkWords[kind], parent, people, [effectWords[effect], ...(effect === 'counts' ? [accounts.join(', ')] : [])].join(' '), note,
+      linkId, child, linkWords[kind], parent, people, [effectWords[effect], ...(effect === 'counts' ? [accounts.map(({ name }) => name).join(', ')] : [])].join(' '), note,
     ]),
   )
