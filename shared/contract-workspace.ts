@@ -29,7 +29,9 @@ export const workspaceStatus = z.object({
   defaultAsOf: instant,
   counts: z.object({
     accounts: z.int(),
+    /** Every row of People: with bots. */
     people: z.int(),
+    bots: z.int(),
     events: z.int(),
     companies: z.int(),
     rejects: z.int(),

@@ -24,7 +24,7 @@ export function StatusLine({ connected }: { connected: boolean }) {
         </span>
       </Tip>
       <span>{countOf(counts.accounts, 'account')}</span>
-      <span>{countOf(counts.people, 'person', 'people')}</span>
+      <span>{countOf(counts.people, 'person', 'people')}{counts.bots > 0 && `, ${formatInteger(counts.bots)} of them ${counts.bots === 1 ? 'a bot' : 'bots'}`}</span>
       <span>{countOf(counts.events, 'event')}</span>
       <div className="status-right">
         <JobsTray />

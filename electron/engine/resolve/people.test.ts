@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Workspace } from '../db/workspace.ts'
+import { readStatus } from '../workspace/status.ts'
 import { decide, makeWorld, query, resolveWorld, type EventRow, type ImportRows } from './world.test-support.ts'
 
 let workspace: Workspace
@@ -76,6 +77,7 @@ test('bots are people without signals', async () => {
     { person_key: 'login:acme[bot]', login: 'acme[bot]', is_bot: true, events: 0 },
     { person_key: 'login:dependabot', login: 'Dependabot', is_bot: true, events: 0 },
   ])
+  expect((await readStatus(workspace)).counts).toMatchObject({ people: 4, bots: 3 })
 })
 
 test('an organisation is no person', async () => {

@@ -18,7 +18,8 @@ export async function readStatus({ path, reader }: Workspace): Promise<Workspace
     defaultAsOf: await defaultAsOf(reader),
     counts: await one(
       reader,
-      `SELECT (SELECT count(*) FROM crm.current_accounts) AS accounts, (SELECT count(*) FROM dev.people WHERE NOT is_bot) AS people,
+      `SELECT (SELECT count(*) FROM crm.current_accounts) AS accounts, (SELECT count(*) FROM dev.people) AS people,
+              (SELECT count(*) FROM dev.people WHERE is_bot) AS bots,
               (SELECT count(*) FROM dev.events) AS events, (SELECT count(*) FROM evidence.companies) AS companies,
               (SELECT count(*) FROM ops.rejects) AS rejects, (SELECT count(*) FROM ops.imports) AS imports`,
     ),
