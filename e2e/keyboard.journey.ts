@@ -2,6 +2,8 @@ import { expect, test } from './support.ts'
 import { shownRows } from './window.ts'
 
 test('the whole way without a pointer', async ({ page }) => {
+  /** First cell of a row, counted without the header. */
+  const cell = (row: number) => page.getByRole('row').nth(row).getByRole('gridcell').first()
   await test.step('the sample organisation from the palette', async () => {
     await expect(page.getByRole('heading', { name: 'Bandstand' })).toBeVisible()
     await page.keyboard.press('Control+k')
@@ -14,10 +16,9 @@ test('the whole way without a pointer', async ({ page }) => {
     await page.keyboard.press('g')
     await page.keyboard.press('c')
     await shownRows(page)
-    await page.getByRole('button', { name: 'Export' }).focus()
-    await page.keyboard.press('Tab')
-    await expect(page.getByRole('columnheader').first()).toBeFocused()
+    await expect(page.getByRole('main')).toBeFocused()
     await page.keyboard.press('ArrowDown')
+    await expect(cell(1)).toBeFocused()
     await page.keyboard.press('Enter')
     const drawer = page.getByRole('complementary')
     await expect(drawer.getByTestId('why')).toBeVisible()
@@ -26,11 +27,34 @@ test('the whole way without a pointer', async ({ page }) => {
     await expect(drawer.getByRole('heading', { level: 2 })).not.toHaveText(first ?? '')
     await page.keyboard.press('Escape')
     await expect(drawer).toHaveCount(0)
+    await expect(cell(2)).toBeFocused()
+  })
+
+  await test.step('from another control to another page, into its first row; Tab reaches the header', async () => {
+    await page.getByRole('button', { name: 'Export' }).focus()
+    await page.keyboard.press('g')
+    await page.keyboard.press('p')
+    await expect(page.getByRole('heading', { name: 'People', level: 1 })).toBeVisible()
+    await shownRows(page)
+    await expect(page.getByRole('main')).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await expect(cell(1)).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('complementary').getByRole('heading', { name: 'Attributed to' })).toBeVisible()
+    await page.keyboard.press('F6')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('complementary')).toHaveCount(0)
+    await expect(cell(1)).toBeFocused()
+    await page.getByRole('button', { name: 'Export' }).focus()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('columnheader').first()).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await expect(cell(1)).toBeFocused()
   })
 
   await test.step('a column’s filter from its header', async () => {
     await page.keyboard.press('Home')
-    for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
     await page.keyboard.press('f')
     await expect(page.getByRole('dialog', { name: /^Filter / })).toBeVisible()
     await page.keyboard.press('Escape')

@@ -21,7 +21,7 @@ export function Rail() {
 
 function RailLink({ page, label, icon: Icon, shortcut }: PageEntry) {
   const route = useRoute()
-  useAction({ id: `go-${page}`, label: `Go to ${label}`, group: 'Pages', shortcut, run: () => navigate({ page }) })
+  useAction({ id: `go-${page}`, label: `Go to ${label}`, group: 'Pages', shortcut, run: () => goInto(page) })
   return (
     <Tip text={label} shortcut={shortcut} side="right">
       <a className="rail-link" href={linkTo(route, { page })} {...(route.page === page ? { 'aria-current': 'page' } : {})}>
@@ -29,4 +29,10 @@ function RailLink({ page, label, icon: Icon, shortcut }: PageEntry) {
       </a>
     </Tip>
   )
+}
+
+/** By keys one arrives in the page, not in the rail. */
+function goInto(page: PageEntry['page']): void {
+  navigate({ page })
+  document.getElementById('main')?.focus()
 }

@@ -2,7 +2,7 @@ import type {
   CellFocusedEvent, CellKeyDownEvent, ColDef, GridApi, RowClickedEvent, SuppressHeaderKeyboardEventParams,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { useAction } from '../../lib/actions.ts'
 import type { Row } from '../../lib/arrow.ts'
 import { rememberWidth, toggleCompactRows, useLayout } from '../../lib/layout-store.ts'
@@ -14,6 +14,7 @@ import { type ColumnOptions, columnDefinitions } from './column-definitions.ts'
 import './grid.css'
 import { HeaderLabel } from './header-label.tsx'
 import { gridTheme } from './modules.ts'
+import type { Narrowing } from './narrowing.ts'
 import type { useGridRows } from './use-grid-rows.ts'
 
 interface DataGridProps extends Omit<ColumnOptions, 'width'> {
@@ -26,8 +27,9 @@ interface DataGridProps extends Omit<ColumnOptions, 'width'> {
   onOpen: (row: Row) => void
   onSort: (sort: Sort[]) => void
   onColumns: (columns: string[]) => void
-  /** Offered where a filter or search leaves no row. */
-  onClear: (() => void) | null
+  /** What is set where a filter or search leaves no row. */
+  narrowing: Narrowing | null
+  onClear: () => void
 }
 
 const defaultColumn: ColDef<Row> = {
@@ -63,6 +65,20 @@ export function DataGrid(props: DataGridProps) {
     const row = api.getDisplayedRowAtIndex(rowIndex)?.data
     if (row && rowKey(row) !== openKey) open(row)
   }
+
+  const enter = useEffectEvent((event: KeyboardEvent) => {
+    const api = grid.current
+    const [first] = api?.getAllDisplayedColumns() ?? []
+    if (!api || !first || event.key !== 'ArrowDown' || event.defaultPrevented || !isOutsideControls(event.target)) return
+    event.preventDefault()
+    const opened = api.getRenderedNodes().find(({ data }) => data && openKey !== null && rowKey(data) === openKey)
+    api.setFocusedCell(opened?.rowIndex ?? 0, first)
+  })
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => enter(event)
+    document.addEventListener('keydown', listener)
+    return () => document.removeEventListener('keydown', listener)
+  }, [])
 
   if (rows.error && rows.datasource === null) return <div style={{ padding: 24 }}><Trouble error={rows.error} onRetry={rows.retry} /></div>
   if (rows.datasource === null) return <GridSkeleton />
@@ -107,13 +123,16 @@ export function DataGrid(props: DataGridProps) {
       />
       {rows.totalRows === 0 && (
         <div className="grid-empty">
-          <p>{props.onClear ? 'No row fits the filter.' : 'There are no rows yet.'}</p>
-          {props.onClear && <Button onClick={props.onClear}>Clear the filter</Button>}
+          <p>{props.narrowing?.text ?? 'There are no rows yet.'}</p>
+          {props.narrowing && <Button onClick={props.onClear}>{props.narrowing.clear}</Button>}
         </div>
       )}
     </div>
   )
 }
+
+/** The page itself has the focus, as after going to it by its keys. */
+const isOutsideControls = (target: EventTarget | null): boolean => target === document.body || (target instanceof HTMLElement && target.id === 'main')
 
 const isEnter = (event: CellKeyDownEvent<Row>): boolean => event.event instanceof KeyboardEvent && event.event.key === 'Enter'
 

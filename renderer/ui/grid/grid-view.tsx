@@ -12,6 +12,7 @@ import type { Cell } from './column-definitions.ts'
 import { DataGrid } from './data-grid.tsx'
 import { ExportMenu } from './export-menu.tsx'
 import { type Editing, FilterBar } from './filter-bar.tsx'
+import { narrowingOf } from './narrowing.ts'
 import { SearchBox } from './search-box.tsx'
 import { useGridRows } from './use-grid-rows.ts'
 
@@ -55,8 +56,8 @@ export function GridView({ dataset, noun, keyColumn, cells = none, widths = none
   } : null, [columns, query, needs, keyColumn]))
   const rowKey = useCallback((row: Row) => (keyColumn === null ? null : textOf(row, keyColumn)), [keyColumn])
   const filtered = useMemo(() => new Set(route.where.map(({ column }) => column)), [route.where])
-  const narrowed = route.where.length > 0 || route.search !== ''
-  useSayInStatusLine(rows.totalRows === null ? null : `${countOf(rows.totalRows, ...noun)}${narrowed ? ' shown' : ''}`)
+  const narrowing = narrowingOf(route)
+  useSayInStatusLine(rows.totalRows === null ? null : `${countOf(rows.totalRows, ...noun)}${narrowing ? ' shown' : ''}`)
   const edit = useCallback((column: string, anchor: DOMRect) => setEditing({ column, anchor }), [])
 
   if (available.error) return <div style={{ padding: 24 }}><Trouble error={available.error} onRetry={() => void available.refetch()} /></div>
@@ -75,7 +76,7 @@ export function GridView({ dataset, noun, keyColumn, cells = none, widths = none
         rowKey={rowKey} openKey={route.open}
         onOpen={(row) => navigate({ open: rowKey(row) }, { replace: route.open !== null })}
         onSort={(sort) => navigate({ sort })} onColumns={(next) => navigate({ columns: next }, { replace: true })} onFilter={edit}
-        onClear={narrowed ? () => navigate({ where: [], search: '' }) : null}
+        narrowing={narrowing} onClear={() => navigate({ where: [], search: '' })}
       />
     </>
   )
