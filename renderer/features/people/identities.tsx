@@ -12,7 +12,9 @@ const kindWords: Record<Identity['kind'], string> = { github_id: 'GitHub id', lo
 
 function reasonWords({ reason, evidence, fileName, sourceRow }: Identity): string {
   if (reason === 'itself') return 'what the person is known by'
-  if (reason === 'profile') return `a profile states it${fileName === null ? '' : `: ${fileName}${sourceRow === null ? '' : `, record ${formatInteger(sourceRow)}`}`}`
+  const place = fileName === null ? '' : `: ${fileName}${sourceRow === null ? '' : `, record ${formatInteger(sourceRow)}`}`
+  if (reason === 'profile') return `a profile states it${place}`
+  if (reason === 'mailmap') return `a .mailmap names both${place}`
   if (reason === 'event') return 'events state it together with the person'
   if (reason === 'handle') return `one community account: ${evidence ?? ''}`
   if (reason === 'decision') return `decided by ${evidence ?? 'a person'}`
