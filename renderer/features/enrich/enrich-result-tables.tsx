@@ -1,11 +1,13 @@
 import type { EnrichResults } from '../../../shared/contract-enrich.ts'
 import { formatInteger, formatShare, undefinedMark } from '../../lib/formats.ts'
 import { formatMoney } from '../../lib/money.ts'
+import { linkTo, useRoute } from '../../lib/use-route.ts'
 import '../../ui/chart/chart.css'
 
 /** Answers by provider, and how often two of them name the same employer of the same person. */
 export function EnrichResultTables({ results: { providers, agreement } }: { results: EnrichResults }) {
-  if (providers.length === 0) return <p className="soft">No provider has answered yet. Answers that lie in files can be imported.</p>
+  const route = useRoute()
+  if (providers.length === 0) return <p className="soft">No provider has answered yet. Answers that lie in files can be <a href={linkTo(route, { page: 'import' })}>imported</a>.</p>
   const names = providers.map(({ provider }) => provider)
   const pair = (a: string, b: string) => agreement.find(({ left, right }) => (left === a && right === b) || (left === b && right === a))
   return (
