@@ -75,8 +75,8 @@ function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boole
       </td>
       <td><Door href={doors.duplicates} count={rows.duplicates} label={`duplicates in ${fileName}`} /></td>
       <td className={rows.ignored === 0 ? 'faint' : 'soft'}>{formatInteger(rows.ignored)}</td>
-      <td className="soft">{formatMinute(importedAt)}</td>
-      <td><Button tone="quiet" disabled={busy} onClick={onUndo} aria-label={`Undo the import of ${fileName}`}><Undo2 size={14} aria-hidden /> Undo</Button></td>
+      <td className="soft" title={formatMinute(importedAt)}>{formatDay(importedAt)}</td>
+      <td><Button tone="quiet" disabled={busy} onClick={onUndo} title={`Undo the import of ${fileName}`} aria-label={`Undo the import of ${fileName}`}><Undo2 size={14} aria-hidden /> <span className="imports-undo-word">Undo</span></Button></td>
     </tr>
   )
 }
