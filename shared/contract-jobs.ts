@@ -61,6 +61,7 @@ export type JobConsent = z.output<typeof jobConsent>
 const one = z.object({ jobId: z.string().min(1) })
 
 export const sentRequest = z.object({
+  jobId: z.string(),
   at: instant,
   host: z.string(),
   purpose: z.string(),
@@ -71,6 +72,7 @@ export const sentRequest = z.object({
   outcome: z.string(),
   cost: z.number().nullable(),
 })
+export type SentRequest = z.infer<typeof sentRequest>
 
 export const jobCalls = {
   /** Newest first. */
@@ -81,6 +83,9 @@ export const jobCalls = {
   'jobs.resume': call(one.extend({ moneyLimit: z.number().nonnegative().nullable().optional(), requestLimit: z.int().nonnegative().nullable().optional() }), jobRecord),
   /** Answers when the job no longer runs. */
   'jobs.wait': call(one, jobRecord),
-  /** The ledger of what left this machine, newest first. */
-  'jobs.requests': call(one.extend({ limit: z.int().min(1).max(10_000).default(100) }), z.array(sentRequest)),
+  /** The ledger of what left this machine, newest first; of all jobs without an id. `total` counts those beyond the limit too. */
+  'jobs.requests': call(
+    z.object({ jobId: z.string().min(1).optional(), limit: z.int().min(1).max(10_000).default(100) }),
+    z.object({ total: z.int(), hosts: z.array(z.object({ host: z.string(), requests: z.int(), bytesSent: z.int(), cost: z.number() })), requests: z.array(sentRequest) }),
+  ),
 }

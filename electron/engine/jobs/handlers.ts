@@ -1,6 +1,7 @@
 import type { Handlers } from '../../../shared/contract.ts'
 import type { Session } from '../session.ts'
-import { type Jobs, sentRequests } from './service.ts'
+import { sentRequests } from './sent-requests.ts'
+import type { Jobs } from './service.ts'
 
 type JobHandlers = Pick<Handlers, 'jobs.list' | 'jobs.pause' | 'jobs.cancel' | 'jobs.resume' | 'jobs.wait' | 'jobs.requests'>
 
@@ -10,5 +11,5 @@ export const jobHandlers = (session: Session, jobs: Jobs): JobHandlers => ({
   'jobs.cancel': ({ jobId }) => jobs.cancel(jobId),
   'jobs.resume': ({ jobId, ...limits }) => jobs.resume(jobId, limits),
   'jobs.wait': ({ jobId }, signal) => jobs.wait(jobId, signal),
-  'jobs.requests': ({ jobId, limit }) => sentRequests(session.workspace(), jobId, limit),
+  'jobs.requests': ({ jobId, limit }) => sentRequests(session.workspace().reader, { jobId: jobId ?? null, limit }),
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { JobConsent, JobKindName, JobPlan, JobRecord } from '../../../shared/contract-jobs.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { rows, run } from '../db/query.ts'
+import { run } from '../db/query.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
@@ -176,15 +176,6 @@ export function createJobs({ session, network, kinds, publish, probe }: JobsOpti
     },
   }
 }
-
-/** The newest requests of a job, as the ledger has them. */
-export const sentRequests = (workspace: Workspace, jobId: string, limit: number) =>
-  rows<{ at: string; host: string; purpose: string; fields: string[]; bytesSent: number; bytesReceived: number | null; status: number | null; outcome: string; cost: number | null }>(
-    workspace.reader,
-    `SELECT happened_at AS at, host, purpose, fields, bytes_sent AS "bytesSent", bytes_received AS "bytesReceived", status, outcome, cost
-     FROM ops.egress WHERE job_id = $job_id ORDER BY happened_at DESC, request_id LIMIT $limit`,
-    { job_id: jobId, limit },
-  )
 
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {

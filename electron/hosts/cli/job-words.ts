@@ -1,4 +1,5 @@
 import type { JobPlan, JobRecord } from '../../../shared/contract-jobs.ts'
+import type { Output } from '../../../shared/contract.ts'
 import { countWords } from './figures.ts'
 import { alignedTable } from './table.ts'
 
@@ -29,3 +30,9 @@ export const jobTable = (jobs: readonly JobRecord[]): string =>
   alignedTable(['Job', 'What', 'State', 'Done', 'Of', 'Failed', 'Requests', 'Cost $', 'Why'], jobs.map((job) => [
     job.jobId, job.label, job.state, job.items.done, job.items.total, job.items.failed, job.requests.sent, job.cost, job.stopReason ?? '',
   ]))
+
+/** Requests of the ledger, and below them how much went where. */
+export const requestTable = ({ requests, hosts, total }: Output<'jobs.requests'>): string =>
+  `${alignedTable(['When', 'Host', 'For', 'Fields', 'Sent', 'Received', 'Outcome', 'Cost $'], requests.map(({ at, host, purpose, fields, bytesSent, bytesReceived, status, outcome, cost }) => [
+    at, host, purpose, fields.join(' '), bytesSent, bytesReceived ?? '', status === null ? outcome : `${status} ${outcome}`, cost ?? '',
+  ]))}\n${alignedTable(['Host', 'Requests', 'Bytes sent', 'Cost $'], hosts.map(({ host, requests: count, bytesSent, cost }) => [host, count, bytesSent, cost]))}${requests.length < total ? `\n${countWords(total - requests.length)} earlier requests are not shown; see --limit.\n` : ''}`

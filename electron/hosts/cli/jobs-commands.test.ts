@@ -241,6 +241,19 @@ async function everythingKept(): Promise<string> {
   }
 }
 
+test('every request of the ledger can be listed, of all jobs or of one', async () => {
+  const all = parsed(calls['jobs.requests'].output, await cli('jobs', 'acme', '--requests', '--limit', '5', '--json'))
+  expect(all.requests).toHaveLength(5)
+  expect(all.total).toBeGreaterThan(100)
+  expect(all.hosts).toMatchObject([{ host: fake.host, requests: all.total }])
+  const { jobId } = await latest()
+  const own = parsed(calls['jobs.requests'].output, await cli('jobs', 'acme', '--job', jobId, '--json'))
+  expect(new Set(own.requests.map((request) => request.jobId))).toEqual(own.total === 0 ? new Set() : new Set([jobId]))
+  const words = await cli('jobs', 'acme', '--requests', '--limit', '3')
+  expect(words.out).toMatch(/^When\s+Host\s+For\s+Fields\s+Sent\s+Received\s+Outcome\s+Cost \$\n/)
+  expect(words.out).toContain('earlier requests are not shown')
+})
+
 test('no key is in any file, table, export or word of the command line, even where a provider repeats it', async () => {
   await fake.reset({ echo: true })
   const keys = ['canary-one-8f31', 'canary-two-"5c', 'canary-three-77']

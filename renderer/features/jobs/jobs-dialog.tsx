@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { JobRecord } from '../../../shared/contract-jobs.ts'
 import { useCommand } from '../../lib/engine.ts'
 import { countOf, formatDuration, formatInteger, formatMinute } from '../../lib/formats.ts'
@@ -7,13 +8,18 @@ import { sayError } from '../../lib/notices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { PastRequests } from './past-requests.tsx'
 import './jobs.css'
 
 export function JobsDialog({ open, onClose, jobs }: { open: boolean; onClose: () => void; jobs: readonly JobRecord[] }) {
+  const [showsRequests, setShowsRequests] = useState(false)
   return (
-    <Dialog open={open} onClose={onClose} title="Jobs" text="What was sent and what it cost. An answer that was paid for is kept and never asked for again." wide>
-      <ul className="job-list">{jobs.map((job) => <JobItem key={job.jobId} job={job} />)}</ul>
-      <div className="dialog-foot"><Button onClick={onClose}>Close</Button></div>
+    <Dialog open={open} onClose={onClose} title={showsRequests ? 'Past requests' : 'Jobs'} text={showsRequests ? 'Every request that left this machine, newest first. What it said is not kept.' : 'What was sent and what it cost. An answer that was paid for is kept and never asked for again.'} wide>
+      {showsRequests ? <PastRequests /> : <ul className="job-list">{jobs.map((job) => <JobItem key={job.jobId} job={job} />)}</ul>}
+      <div className="dialog-foot">
+        <Button tone="quiet" onClick={() => setShowsRequests(!showsRequests)}>{showsRequests ? 'Jobs' : 'Past requests'}</Button>
+        <Button onClick={onClose}>Close</Button>
+      </div>
     </Dialog>
   )
 }
