@@ -20,6 +20,8 @@ interface Scanned {
 export class DelimitedParser {
   private buffer = ''
   private line = 1
+  /** Within a record too long to be kept, up to its end. */
+  private isSkipping = false
 
   constructor(
     /** Null: every line is one cell. */
@@ -29,12 +31,21 @@ export class DelimitedParser {
   ) {}
 
   push(text: string): DelimitedRecord[] {
-    this.buffer += text
+    this.buffer += this.isSkipping ? this.behindLong(text) : text
     return this.take(false)
   }
 
   end(): DelimitedRecord[] {
     return this.take(true)
+  }
+
+  /** What follows the line that is skipped. */
+  private behindLong(text: string): string {
+    const newline = text.indexOf('\n')
+    if (newline < 0) return ''
+    this.isSkipping = false
+    this.line += this.sheet ? 0 : 1
+    return text.slice(newline + 1)
   }
 
   private take(final: boolean): DelimitedRecord[] {
@@ -44,6 +55,7 @@ export class DelimitedParser {
       const scanned = this.delimiter === null ? scanLine(this.buffer, start, final) : scanRecord(this.buffer, start, this.delimiter, final)
       const found = scanned ?? (final || this.buffer.length - start > longestRecord ? runaway(this.buffer, start) : undefined)
       if (!found) break
+      if (found.problem === tooLong) this.isSkipping = found.lines === 0
       const raw = this.buffer.slice(start, found.end).replace(/\r?\n$|\r$/, '')
       if (raw.trim() !== '') records.push({ line: this.line, raw, cells: found.cells, ...(found.problem === undefined ? {} : { problem: found.problem }) })
       this.line += this.sheet ? 1 : found.lines
@@ -54,10 +66,13 @@ export class DelimitedParser {
   }
 }
 
-/** A quote that never closes: only its first line is lost. */
+const tooLong = `The record is longer than ${longestRecord >> 20} MB.`
+
+/** A quote that never closes: only its first line is lost. A line without an end is lost as a whole, whatever of it is still to come. */
 function runaway(text: string, start: number): Scanned {
   const newline = text.indexOf('\n', start)
-  return { cells: [], end: newline < 0 ? text.length : newline + 1, lines: 1, problem: 'A quote is opened and never closed.' }
+  if (newline < 0 && text.length - start > longestRecord) return { cells: [], end: text.length, lines: 0, problem: tooLong }
+  return { cells: [], end: newline < 0 ? text.length : newline + 1, lines: 1, problem: newline - start > longestRecord ? tooLong : 'A quote is opened and never closed.' }
 }
 
 /** The line that begins at `start`, or undefined while its end has not arrived. */

@@ -61,6 +61,17 @@ test.each(['utf16le', 'utf16be'] as const)('%s with a byte order mark', async (e
   expect(await accounts()).toMatchObject([{ record_id: '1', name: 'Zoë Œuvre' }])
 })
 
+test.each(['Name;Unternehmensname', 'Unternehmensname;Name'])('a column of one’s own called Name takes nothing from the company’s name: %s', async (names) => {
+  const row = names.startsWith('Name') ? 'mine;Acme GmbH' : 'Acme GmbH;mine'
+  await session.imported('unternehmen.csv', `Datensatz-ID;${names};Lifecycle-Phase\n1;${row};Lead\n`)
+  expect(await accounts()).toMatchObject([{ name: 'Acme GmbH', extra: '{"Name":"mine"}' }])
+})
+
+test('stage words without a meaning are named with their records', async () => {
+  const { import: record } = await session.imported('companies.csv', 'Record ID,Company name,Lifecycle Stage\n1,A,Verkaufschance\n2,B,heiß\n3,C,heiß\n4,D,Lead\n5,E,\n')
+  expect(record.warnings).toContain('2 words of the stage column are no stage yet: “heiß” (2), “Verkaufschance” (1). Say what each means: stage.<word>=<stage>, by --set or in the window.')
+})
+
 test('a record id in scientific notation is rejected loudly, with its line', async () => {
   const { import: record } = await session.imported('companies.csv', 'Record ID,Company name\n"1","a\nb"\n1.23E+11,Acme\n,No id\n')
   expect(record.rows).toMatchObject({ total: 3, taken: 1, rejected: 2 })

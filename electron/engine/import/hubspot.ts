@@ -5,11 +5,14 @@ import model from '../../../resources/models/hubspot-headers.json' with { type: 
 
 type Labels<Field extends string> = Readonly<Record<string, Partial<Record<Field, readonly string[]>>>>
 
-/** Field → the headers it may stand under: English labels and internal names first, then the labels of other languages. */
+/** Field → the headers it may stand under: the English label, the labels of other languages, then names that a column of one's own may have too. */
 export function withLabels<Field extends string>(english: Readonly<Record<Field, readonly string[]>>, labels: Labels<Field>): Record<Field, readonly string[]> {
   const merged: Record<Field, readonly string[]> = { ...english }
   // Object.keys widens the keys; they are exactly `Field`.
-  for (const field of Object.keys(english) as Field[]) merged[field] = [...english[field], ...labelsOf(labels, [field])]
+  for (const field of Object.keys(english) as Field[]) {
+    const [label = '', ...others] = english[field]
+    merged[field] = [label, ...labelsOf(labels, [field]), ...others]
+  }
   return merged
 }
 

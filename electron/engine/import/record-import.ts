@@ -3,7 +3,7 @@ import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
-import { one } from '../db/query.ts'
+import { one, rows } from '../db/query.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import { recordChanges, recordTableOf } from './changes.ts'
 import { type Corrects, recordCorrections } from './corrections.ts'
@@ -67,6 +67,7 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
     ...countWarnings(tally, repeats.versions),
     ...plan.warnings,
     ...doubtWarnings(tally, plan.doubts),
+    ...(await stageWarnings(connection, plan.table, importId)),
     ...(figures ? await eventWarnings({ connection, importId, format: importer.id, taken: tally.taken, figures, collectedAt: collected }) : []),
   ]
   const record: ImportRecord = {
@@ -101,10 +102,25 @@ async function periodOf(connection: Connection, table: Plan['table'], importId: 
   return one(connection, `SELECT min(${instant}) AS "from", max(${instant}) AS "to" FROM ${name} WHERE import_id = $import`, { import: importId })
 }
 
+const wordsShown = 4
+
+/** Words of the stage column that are no stage yet: their records are left out of the funnel. */
+async function stageWarnings(connection: Connection, table: Plan['table'], importId: number): Promise<string[]> {
+  if (!tables[table].staged) return []
+  const words = await rows<{ word: string; records: number }>(
+    connection,
+    `SELECT stage_raw AS word, count(*) AS records FROM ${tables[table].name} WHERE import_id = $import AND stage = 'unmapped' AND trim(stage_raw) <> '' GROUP BY ALL ORDER BY records DESC, word`,
+    { import: importId },
+  )
+  if (words.length === 0) return []
+  const named = words.slice(0, wordsShown).map(({ word, records }) => `“${word}” (${records.toLocaleString('en')})`).join(', ')
+  return [`${words.length === 1 ? 'A word' : `${words.length.toLocaleString('en')} words`} of the stage column ${words.length === 1 ? 'is' : 'are'} no stage yet: ${named}${words.length > wordsShown ? ' and more' : ''}. Say what each means: stage.<word>=<stage>, by --set or in the window.`]
+}
+
 function countWarnings(tally: Tally, versions: number): string[] {
   const rejected = rejectedCount(tally)
   return [
     ...(rejected > 0 ? [`${rejected.toLocaleString('en')} of ${tally.total.toLocaleString('en')} records were rejected; the rejects say why, with line numbers.`] : []),
-    ...(versions > 0 ? [`${versions.toLocaleString('en')} records repeat the id of another with different contents; the last one of each id counts.`] : []),
+    ...(versions > 0 ? [`${versions.toLocaleString('en')} ${versions === 1 ? 'record repeats' : 'records repeat'} the id of another with different contents; the last one of each id counts.`] : []),
   ]
 }

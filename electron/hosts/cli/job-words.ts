@@ -8,6 +8,7 @@ const span = (low: number, high: number, words: (value: number) => string) => (l
 
 /** What a job would do; nothing was sent. */
 export function planWords({ items, requests, reused, cost, hosts, fields, problems }: JobPlan): string {
+  if (items === 0) return 'There is nothing to ask about, so nothing to start.\n'
   const confirm = hosts.map((host) => `--confirm ${host}`).join(' ')
   return (
     `${countWords(items)} items, ${span(requests.low, requests.high, countWords)} requests, ${countWords(reused)} answered before; ${span(cost.low, cost.high, (value) => dollars.format(value))}\n` +

@@ -45,6 +45,7 @@ test('labels: several company ids in several columns, both families of stage dat
     '1 cell of “Email” is not an e-mail address and was left empty.',
     '1 cell of “Opted out of all email” is not yes or no and was left empty.',
     '1 row has an id in scientific notation in “Primary Associated Company ID”, “Associated Company IDs (Primary)”, “Associated Company IDs”: a spreadsheet has destroyed it, so nothing is linked by it. Export the file again.',
+    'A word of the stage column is no stage yet: “481516” (1). Say what each means: stage.<word>=<stage>, by --set or in the window.',
   ])
   expect(await rows(session.opened.reader, 'SELECT source_row, line_number, column_name, reason FROM ops.rejects')).toEqual([
     { source_row: 3, line_number: 4, column_name: 'Record ID - Contact', reason: 'The record id is blank.' },

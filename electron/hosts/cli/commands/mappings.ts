@@ -54,6 +54,6 @@ async function forget({ client, options: call }: Engaged, beginning: string): Pr
 
 async function readDocument(path: string): Promise<z.infer<typeof document>['mappings']> {
   const parsed = document.safeParse(await readJson(path))
-  if (!parsed.success) throw new UsageError(`${path} holds no remembered mappings. Export some with: bandstand mappings <workspace> --out f.json`)
+  if (!parsed.success) throw new UsageError(`${path} holds no remembered mappings. Those are written by: bandstand mappings <workspace> --out f.json. A single mapping (--of) is used by: bandstand import <workspace> <file> --mapping f.json`)
   return parsed.data.mappings
 }

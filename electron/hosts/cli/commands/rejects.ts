@@ -27,7 +27,7 @@ export const addRejects = (program: Command, terminal: Terminal): Command =>
       if (out === undefined) return list(terminal, workspace, options)
       if (importId === undefined) throw new UsageError('--out writes the rejects of one import: name it with --import <importId>.')
       const made = await withWorkspace(terminal, workspace, ({ client, options: call }) => client.call('reject.export', { importId, path: resolve(terminal.folder, out) }, call))
-      printResult(terminal, options, { importId, path: made.path, rows: made.rows }, () => `Wrote ${made.rows} ${made.rows === 1 ? 'reject' : 'rejects'} to ${made.path}. Correct ${made.rows === 1 ? 'it' : 'them'} there and import the file.\n`)
+      printResult(terminal, options, { importId, path: made.path, rows: made.rows }, () => made.rows === 0 ? `No reject of import ${importId} is open; ${made.path} holds the columns only.\n` : `Wrote ${made.rows} ${made.rows === 1 ? 'reject' : 'rejects'} to ${made.path}. Correct ${made.rows === 1 ? 'it' : 'them'} there and import the file.\n`)
     })
 
 async function list(terminal: Terminal, workspace: string, options: Options): Promise<void> {
