@@ -14,7 +14,7 @@ import './jobs.css'
 export function JobsDialog({ open, onClose, jobs }: { open: boolean; onClose: () => void; jobs: readonly JobRecord[] }) {
   const [showsRequests, setShowsRequests] = useState(false)
   return (
-    <Dialog open={open} onClose={onClose} title={showsRequests ? 'Past requests' : 'Jobs'} text={showsRequests ? 'Every request that left this machine, newest first. What it said is not kept.' : 'What was sent and what it cost. An answer that was paid for is kept and never asked for again.'} wide>
+    <Dialog open={open} onClose={onClose} title={showsRequests ? 'Past requests' : 'Jobs'} text={showsRequests ? 'Every request that left this machine, newest first.' : 'What was sent and what it cost. An answer that was paid for is kept and never asked for again.'} wide>
       {showsRequests ? <PastRequests /> : <ul className="job-list">{jobs.map((job) => <JobItem key={job.jobId} job={job} />)}</ul>}
       <div className="dialog-foot">
         <Button tone="quiet" onClick={() => setShowsRequests(!showsRequests)}>{showsRequests ? 'Jobs' : 'Past requests'}</Button>
