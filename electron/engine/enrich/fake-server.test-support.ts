@@ -15,6 +15,8 @@ export interface FakeOptions extends BatchBehaviour {
   faultShare?: number
   faults?: readonly FakeFault[]
   seed?: number
+  /** Every one of `faults` after the other, then an answer, and so on. */
+  inTurn?: boolean
   /** Answers everything with this status. */
   always?: number
   /** Requests a second; more get 429. */
@@ -62,6 +64,7 @@ const send = (response: ServerResponse, status: number, body: unknown, headers: 
 }
 
 function faultFor(number: number): FakeFault | undefined {
+  if (options.inTurn) return (options.faults ?? faults)[(number - 1) % ((options.faults ?? faults).length + 1)]
   const draw = share(`${options.seed ?? 1} ${number}`)
   const kinds = options.faults ?? faults
   if (draw >= (options.faultShare ?? 0)) return undefined
