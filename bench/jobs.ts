@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { startFake } from '../electron/engine/enrich/fake-process.test-support.ts'
 import { jobsAt, peopleNumbered } from '../electron/engine/jobs/jobs.test-support.ts'
 
@@ -29,13 +30,18 @@ export async function jobsBench(): Promise<void> {
     const floor = (people * latency) / concurrency / 1000
     const memory: number[] = []
     const timer = setInterval(() => memory.push(megabytes()), 2000)
+    // What any other call would wait for.
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    delay.enable()
     const before = performance.now()
     const { jobId } = await world.start(peopleNumbered(people, 'plain'), { concurrency })
     const job = await world.finished(jobId)
     const seconds = (performance.now() - before) / 1000
     clearInterval(timer)
+    delay.disable()
     const half = Math.floor(memory.length / 2)
     console.log(`${people} requests at ${latency} ms, concurrency ${concurrency}: ${seconds.toFixed(1)} s, ${(seconds / floor).toFixed(3)} × the floor of ${floor.toFixed(1)} s; ${job.items.done} done`)
+    console.log(`other calls wait ${(delay.percentile(50) / 1e6).toFixed(0)} ms, at p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, at most ${(delay.max / 1e6).toFixed(0)} ms`)
     console.log(`memory at most ${Math.max(0, ...memory.slice(0, half))} MB in the first half, ${Math.max(0, ...memory.slice(half))} MB in the second`)
   }
 
