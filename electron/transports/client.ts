@@ -3,9 +3,15 @@ import { AppError, fromErrorFrame } from '../../shared/errors.ts'
 import type { Frame, Transport } from '../../shared/frame.ts'
 import { createListeners } from './listeners.ts'
 
+export interface CallOptions {
+  signal?: AbortSignal | undefined
+  /** An aborted call waits for what the engine says became of it: it may have been done already. */
+  patient?: boolean | undefined
+}
+
 export interface Client {
   /** Rejects with an AppError, with `signal.reason` once aborted, or with AppError `disconnected` when the engine is gone. */
-  call<M extends Method>(method: M, input: Input<M>, options?: { signal?: AbortSignal | undefined }): Promise<Output<M>>
+  call<M extends Method>(method: M, input: Input<M>, options?: CallOptions): Promise<Output<M>>
   /** Payloads that do not fit the contract are dropped. Returns the function that stops listening. */
   on<T extends Topic>(topic: T, listener: (payload: EventPayload<T>) => void): () => void
   /** Called once when the engine is gone. Returns the function that stops listening. */
@@ -33,7 +39,7 @@ export function createClient(transport: Transport): Client {
     for (const settle of [...pending.values()]) settle({ kind: 'gone' })
   })
 
-  const send = (method: string, input: unknown, signal: AbortSignal | undefined) =>
+  const send = (method: string, input: unknown, { signal, patient = false }: CallOptions) =>
     new Promise<Outcome>((resolve) => {
       const id = ++lastId
       const settle = (outcome: Outcome) => {
@@ -43,7 +49,7 @@ export function createClient(transport: Transport): Client {
       }
       const cancel = () => {
         transport.send({ kind: 'cancel', id })
-        settle({ kind: 'aborted' })
+        if (!patient) settle({ kind: 'aborted' })
       }
       pending.set(id, settle)
       signal?.addEventListener('abort', cancel, { once: true })
@@ -54,10 +60,11 @@ export function createClient(transport: Transport): Client {
       }
     })
 
-  const request = async (method: string, input: unknown, signal: AbortSignal | undefined): Promise<unknown> => {
+  const request = async (method: string, input: unknown, options: CallOptions): Promise<unknown> => {
+    const { signal } = options
     signal?.throwIfAborted()
     if (closed) throw gone()
-    const outcome = await send(method, input, signal)
+    const outcome = await send(method, input, options)
     switch (outcome.kind) {
       case 'ok':
         return outcome.output
@@ -76,7 +83,7 @@ export function createClient(transport: Transport): Client {
 
   return {
     // The engine builds every output against the contract; parsing it again here would cost without telling more.
-    call: (method, input, options) => request(method, input, options?.signal) as Promise<Output<typeof method>>,
+    call: (method, input, options) => request(method, input, options ?? {}) as Promise<Output<typeof method>>,
     on: (topic, listener) =>
       published.add((arrived, payload) => {
         if (arrived !== topic) return

@@ -78,6 +78,10 @@ function echoEndpoint() {
     refuse: () => Promise.reject(new AppError('workspace_locked', 'in use', { detail: { path: 'a.bandstand' } })),
     throw: () => Promise.reject(new RangeError('internal trouble')),
     unsendable: () => Promise.resolve({ answer: () => 1, big: 10n }),
+    finish: (input, signal) => new Promise((resolve) => {
+      waiting.add(() => undefined)
+      signal.addEventListener('abort', () => resolve(input))
+    }),
     wait: (input, signal) =>
       new Promise((resolve, reject: (reason: Error) => void) => {
         waiting.add(() => resolve(input))
@@ -205,6 +209,18 @@ describe.each(Object.entries(wires))('%s', (name, connect) => {
     expect(aborted).toEqual(['cancelled'])
     for (const go of waiting) go()
     expect(await kept).toBe('kept')
+  })
+
+  test('a patient call that was cancelled tells what became of it: done all the same, or not', async () => {
+    const { call, waiting } = await start()
+    const controller = new AbortController()
+    const done = call('finish', 'done', { signal: controller.signal, patient: true })
+    const undone = call('wait', 'undone', { signal: controller.signal, patient: true })
+    await until(() => waiting.size === 2)
+    const reason = new Error('not needed any more')
+    controller.abort(reason)
+    expect(await done).toBe('done')
+    await expect(undone).rejects.toBe(reason)
   })
 
   test('a signal aborted beforehand sends nothing', async () => {

@@ -8,6 +8,9 @@ export function textOf(column: Column | undefined): string {
   return type === 'text' ? `CASE WHEN ${sql} < '!' OR suffix(${sql}, ' ') THEN nullif(trim(${sql}), '') ELSE ${sql} END` : `CAST(${sql} AS VARCHAR)`
 }
 
+/** Text as it stands, of a word that a program writes and that is only compared with others. */
+export const wordOf = (column: Column | undefined): string => (column === undefined ? 'NULL::VARCHAR' : column.type === 'text' ? column.sql : textOf(column))
+
 /** The first of the texts that is one e-mail address, lower-cased; NULL where none is. */
 export const emailOf = (...columns: readonly (Column | undefined)[]): string =>
   `coalesce(${columns.map((column) => `CASE WHEN regexp_full_match(${textOf(column)}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+') THEN lower(${textOf(column)}) END`).join(', ')})`

@@ -10,8 +10,8 @@ import type { Terminal } from './terminal.ts'
 
 export interface Engaged {
   client: Client
-  /** For every call: Ctrl-C cancels it. */
-  options: { signal: AbortSignal }
+  /** For every call: Ctrl-C cancels it, and what was done by then counts as done. */
+  options: { signal: AbortSignal; patient: true }
 }
 
 /** Runs `work` on an engine of its own, spoken to over the same boundary as the window's; closes it whatever happens. */
@@ -23,7 +23,7 @@ export async function withClient<T>(terminal: Terminal, work: (engaged: Engaged)
   const line = progressLine(terminal)
   client.on('progress', line.show)
   try {
-    return await work({ client, options: { signal: terminal.signal } })
+    return await work({ client, options: { signal: terminal.signal, patient: true } })
   } finally {
     line.clear()
     stop()

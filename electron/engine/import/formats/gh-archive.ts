@@ -1,4 +1,4 @@
-import { idOf, instantOf, textOf } from '../expressions.ts'
+import { idOf, instantOf, textOf, wordOf } from '../expressions.ts'
 import type { Importer } from '../importer.ts'
 
 const archiveTypes = /^(?:Watch|Fork|Push|PullRequest|PullRequestReview|PullRequestReviewComment|Issues|IssueComment|CommitComment|Create|Delete|Gollum|Member|Public|Release|Sponsorship|Discussion)\w*Event$/
@@ -22,8 +22,8 @@ export const ghArchive: Importer = {
     table: 'events',
     read: {
       event_id: textOf(layout.at('id')),
-      event_type: textOf(layout.at('type')),
-      action: textOf(layout.at('payload', 'action')),
+      event_type: wordOf(layout.at('type')),
+      action: wordOf(layout.at('payload', 'action')),
       target: `lower(${textOf(layout.at('repo', 'name'))})`,
       occurred_at: instantOf(layout.at('created_at'), 'dmy'),
       github_id: idOf(layout.at('actor', 'id')),
