@@ -89,6 +89,7 @@ test('what is known to be missing stands under the figures, and every source ope
   await openSample(page)
   const coverage = figure(page, 'Coverage by stage')
   await expect(coverage).toContainText('since June 2025 are incomplete (GH Archive)')
+  await coverage.getByText(/sources are incomplete/).click()
   await coverage.getByRole('link', { name: 'Sources' }).click()
   await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'GH Archive by the hour' })).toBeVisible()
