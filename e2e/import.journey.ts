@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { openNewWorkspace } from './import-page.ts'
 import { expect, test } from './support.ts'
 import { shownRows } from './window.ts'
 
@@ -16,14 +16,7 @@ const stars = JSON.stringify([
 ])
 
 test('files in: preview, questions, rejects, undo', async ({ page, app }) => {
-  await test.step('a new workspace opens on Import', async () => {
-    await page.getByRole('button', { name: /Create a workspace/ }).click()
-    await page.getByLabel('Organisation').fill('Acme')
-    await page.getByLabel('Workspace file').fill(join(app.dataDirectory, 'acme.bandstand'))
-    await page.getByLabel('Own repositories').fill('acme/sdk')
-    await page.getByRole('button', { name: 'Create workspace' }).click()
-    await expect(page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible()
-  })
+  await test.step('a new workspace opens on Import', () => openNewWorkspace(page, app))
 
   await test.step('a file that is none of the formats says so in plain words', async () => {
     await page.getByLabel('Files to import').setInputFiles({ name: 'holiday.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 0, 255]) })

@@ -9,10 +9,7 @@ type Labels<Field extends string> = Readonly<Record<string, Partial<Record<Field
 export function withLabels<Field extends string>(english: Readonly<Record<Field, readonly string[]>>, labels: Labels<Field>): Record<Field, readonly string[]> {
   const merged: Record<Field, readonly string[]> = { ...english }
   // Object.keys widens the keys; they are exactly `Field`.
-  for (const field of Object.keys(english) as Field[]) {
-    const [label = '', ...others] = english[field]
-    merged[field] = [label, ...labelsOf(labels, [field]), ...others]
-  }
+  for (const field of Object.keys(english) as Field[]) merged[field] = [...english[field].slice(0, 1), ...labelsOf(labels, [field]), ...english[field].slice(1)]
   return merged
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, copyFile, open, rename, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { isSystemError } from './bytes.ts'
 import { type Detected, EncodingCheck } from './encoding.ts'
@@ -41,6 +41,17 @@ export async function copyToInbox({ path: from, fileName, bytes }: Sniffed, inbo
   }
 }
 
+/** Reads until the buffer is full or the file ends: a network drive may give less at a time, and a gap must not stay. */
+async function fill(file: FileHandle, buffer: Buffer, place: number): Promise<number> {
+  let filled = 0
+  while (filled < buffer.length) {
+    const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, place + filled)
+    if (bytesRead === 0) break
+    filled += bytesRead
+  }
+  return filled
+}
+
 async function copyPrivately(from: string, path: string, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted()
   try {
@@ -63,9 +74,9 @@ async function copyPrivately(from: string, path: string, signal: AbortSignal): P
         signal.throwIfAborted()
         const place = next
         next += chunkBytes
-        const { bytesRead } = await source.read(buffer, 0, chunkBytes, place)
-        if (bytesRead === 0) return
-        await writeAll(copy, buffer.subarray(0, bytesRead), place)
+        const filled = await fill(source, buffer, place)
+        if (filled === 0) return
+        await writeAll(copy, buffer.subarray(0, filled), place)
       }
     }
     await Promise.all(Array.from({ length: copiers }, copyChunks))

@@ -2,7 +2,7 @@ import { accountPlan, type AccountField } from '../account-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer } from '../importer.ts'
 import { fieldsOf, stageDateFields } from '../mappable-fields.ts'
-import { namedStageDates } from '../named-stage-dates.ts'
+import { funnelSettings, namedStageDates } from '../named-stage-dates.ts'
 
 const aliases: Record<AccountField, readonly string[]> = {
   record_id: ['record_id', 'record id', 'id', 'account_id', 'account id'],
@@ -25,10 +25,7 @@ export const accounts: Importer = {
   label: 'Accounts (generic)',
   describes: 'A table of accounts with any of: record_id, name, domain, domains, aliases, stage, owner, industry, employees, country, created_at and stage dates such as opportunity_at.',
   containers: ['delimited', 'json', 'parquet'],
-  settings: [
-    { key: 'dates', label: 'Order of day and month in dates written with slashes (dmy or mdy)', required: false, example: 'dmy' },
-    { key: 'stage.<word>', label: 'Stage for a word of your own funnel', required: false, example: 'opportunity' },
-  ],
+  settings: funnelSettings,
   paths: [],
   wholeObjects: true,
   recognise: ({ names }) => {

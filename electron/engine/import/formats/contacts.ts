@@ -2,7 +2,7 @@ import { contactPlan, type ContactField } from '../contact-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer } from '../importer.ts'
 import { contactFields, stageDateFields } from '../mappable-fields.ts'
-import { namedStageDates } from '../named-stage-dates.ts'
+import { funnelSettings, namedStageDates } from '../named-stage-dates.ts'
 
 const aliases: Record<ContactField, readonly string[]> = {
   record_id: ['record_id', 'record id', 'id', 'contact_id', 'contact id', 'person_id', 'person id'],
@@ -33,10 +33,7 @@ export const contacts: Importer = {
   label: 'Contacts (generic)',
   describes: 'A table of people from any CRM with any of: record_id, email, name, first_name, last_name, title, company, account_ids, linkedin, stage, owner, country, opted_out, created_at and stage dates such as opportunity_at.',
   containers: ['delimited', 'json', 'parquet'],
-  settings: [
-    { key: 'dates', label: 'Order of day and month in dates written with slashes (dmy or mdy)', required: false, example: 'dmy' },
-    { key: 'stage.<word>', label: 'Stage for a word of your own funnel', required: false, example: 'opportunity' },
-  ],
+  settings: funnelSettings,
   paths: [],
   wholeObjects: true,
   recognise: ({ names }) => {
