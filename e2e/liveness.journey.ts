@@ -8,10 +8,11 @@ import { cardOf } from './import-page.ts'
 import { expect, test } from './support.ts'
 import { goTo, openSample, shownRows } from './window.ts'
 
-const records = 1_000_000
+/** Enough to be still coming in when the filter was typed, on a fast machine as on a busy one. */
+const records = 3_000_000
 const file = 'contacts-of-a-large-crm.csv'
 
-/** A HubSpot export of a million contacts. */
+/** A HubSpot export of three million contacts. */
 async function writeContacts(path: string): Promise<void> {
   const out = createWriteStream(path)
   out.write('"Record ID","First Name","Last Name","Email","Job Title","City","Lifecycle Stage","Create Date","Associated Company IDs"\n')
@@ -33,7 +34,7 @@ async function keptFiles(dataDirectory: string): Promise<string[]> {
 const importBar = (page: Page) => page.getByRole('progressbar', { name: file }).first()
 const progressOf = async (page: Page): Promise<number> => Number(await importBar(page).getAttribute('aria-valuenow'))
 
-test('a filter is typed and answered while a million rows come in; the import is then cancelled without a trace', async ({ page, app }) => {
+test('a filter is typed and answered while millions of rows come in; the import is then cancelled without a trace', async ({ page, app }) => {
   test.setTimeout(300_000)
   await openSample(page)
   await goTo(page, 'Companies')
