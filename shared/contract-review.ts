@@ -1,56 +1,8 @@
 import * as z from 'zod'
 import { call } from './call.ts'
+import { reviewItem } from './contract-review-item.ts'
+import { decision, decisionKey, decisionKind, decisionVerdict, itemKind, newDecision } from './decision.ts'
 import { instant } from './model.ts'
-
-/**
- * What is judged, with its keys. A company key is a registrable domain or `name:` and the name key; a company text is compared without regard to
- * case and outer spaces.
- *
- * | kind | scope | subject | object | target |
- * |---|---|---|---|---|
- * | `attribution` | `one` | person key | company key that was proposed | company key, or `account:` and a record id |
- * | `attribution` | `text` | company text | the same | the same |
- * | `match` | `one` | company key | record id that was proposed | record id |
- * | `same_person`, `different_people` | `one` | person key | person key | – |
- */
-export const decisionKinds = ['attribution', 'match', 'same_person', 'different_people'] as const
-export const decisionKind = z.enum(decisionKinds)
-export type DecisionKind = z.infer<typeof decisionKind>
-
-/** `choose`: not what was proposed, but the target. `none`: the company is right, or exists, but is no account of the CRM. */
-export const decisionVerdict = z.enum(['accept', 'reject', 'choose', 'none'])
-
-/** `text`: everybody who writes this company text. */
-export const decisionScope = z.enum(['one', 'text'])
-
-const key = z.string().min(1).max(2000)
-
-export const newDecision = z.object({
-  kind: decisionKind,
-  scope: decisionScope.default('one'),
-  subject: key,
-  object: key.nullable().default(null),
-  verdict: decisionVerdict,
-  /** Only with `choose`. */
-  target: key.nullable().default(null),
-  /** Where the reviewer met it: `uncertain`, `blind`, … */
-  queue: z.string().min(1).max(100),
-  note: z.string().max(4000).nullable().default(null),
-})
-export type NewDecision = z.infer<typeof newDecision>
-
-export const decision = newDecision.extend({
-  decisionId: z.int(),
-  reviewer: z.string(),
-  decidedAt: instant,
-  /** Null where the row only takes another back. */
-  verdict: decisionVerdict.nullable(),
-  /** The decision this row takes back. */
-  reverts: z.int().nullable(),
-  /** Taken back by a later row. */
-  reverted: z.boolean(),
-})
-export type Decision = z.infer<typeof decision>
 
 /** How the workspace tells which account a company is where neither name nor domain is equal. */
 export const matchModel = z.object({
@@ -78,41 +30,42 @@ export const matchModel = z.object({
 })
 export type MatchModel = z.infer<typeof matchModel>
 
-/** Everything beside one item of the queue. */
-export const reviewItem = z.object({
-  title: z.string(),
-  facts: z.array(z.object({ label: z.string(), value: z.string() })),
-  /** Of a person: what speaks for which company. */
-  evidence: z.array(z.object({ company: z.string(), method: z.string(), confidence: z.number(), evidence: z.string(), current: z.boolean(), from: z.string().nullable(), to: z.string().nullable(), past: z.boolean() })),
-  /** At most three accounts the company may be. */
-  candidates: z.array(
-    z.object({
-      recordId: z.string(), name: z.string(), domain: z.string().nullable(), stage: z.string(), country: z.string().nullable(), industry: z.string().nullable(),
-      method: z.string(), confidence: z.number(), evidence: z.string(),
-    }),
-  ),
-  companyText: z.string().nullable(),
-  /** People who write the same company text, this one included. */
-  sameText: z.int(),
-})
-export type ReviewItem = z.infer<typeof reviewItem>
-
 const reviewer = z.string().trim().min(1).max(200)
 
 export const reviewCalls = {
-  /** Records judgements in one transaction; they are durable when the call returns. Without a reviewer the setting `reviewer` or the system's user name stands. */
+  /**
+   * Records judgements in one transaction, as one stroke; they are durable when the call returns. Without a reviewer the setting `reviewer` or the system's
+   * user name stands. `decisionIds` is as long as what was recorded, which `alike` makes more.
+   */
   'review.decide': call(
     z.object({ decisions: z.array(newDecision).min(1).max(100_000), reviewer: reviewer.optional() }),
-    z.object({ decisionIds: z.array(z.int()), dataVersion: z.int() }),
+    z.object({ decisionIds: z.array(z.int()), batch: z.int(), dataVersion: z.int() }),
   ),
-  /** Takes a decision back by a further row; without an id the reviewer's newest one that still stands. Throws `not_found` where none is left. */
-  'review.undo': call(z.object({ decisionId: z.int().optional(), reviewer: reviewer.optional() }), z.object({ undone: decision, decisionId: z.int(), dataVersion: z.int() })),
+  /**
+   * Takes a stroke back by further rows: the one of the named decision, else the reviewer's newest that still stands. Throws `not_found` where none is left and
+   * `bad_usage` where it is another reviewer's. `undone` is the first of its decisions.
+   */
+  'review.undo': call(
+    z.object({ decisionId: z.int().optional(), reviewer: reviewer.optional() }),
+    z.object({ undone: decision, batch: z.int(), count: z.int(), decisionId: z.int(), dataVersion: z.int() }),
+  ),
   /** The decisions, newest first. */
   'review.decisions': call(
-    z.object({ kind: decisionKind.optional(), subject: key.optional(), before: z.int().optional(), limit: z.int().min(1).max(1000).default(100) }),
+    z.object({ kind: decisionKind.optional(), subject: decisionKey.optional(), before: z.int().optional(), limit: z.int().min(1).max(1000).default(100) }),
     z.array(decision),
   ),
-  'review.item': call(z.object({ kind: z.enum(['attribution', 'match']), subject: key, object: key }), reviewItem),
+  /** What was decided after a data version, e.g. that of an opened queue: how many items of the queues, by whom, and which (at most 10,000, the newest first). */
+  'review.since': call(
+    z.object({ dataVersion: z.int().min(0) }),
+    z.object({
+      decided: z.int(),
+      unsure: z.int(),
+      reviewers: z.array(z.object({ reviewer: z.string(), items: z.int() })),
+      items: z.array(z.object({ itemKey: z.string(), verdict: decisionVerdict, reviewer: z.string(), decidedAt: instant })),
+    }),
+  ),
+  /** Everything beside one item. Throws `not_found` where it is no more. */
+  'review.item': call(z.object({ kind: itemKind, subject: decisionKey, object: decisionKey.nullable().default(null) }), reviewItem),
   /** Up to eight accounts whose name or domain contains the text, for choosing another. */
   'review.accounts': call(
     z.object({ search: z.string().trim().min(1).max(200) }),

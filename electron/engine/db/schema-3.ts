@@ -19,4 +19,26 @@ CREATE TABLE evidence.blind_items (
   sample_id INTEGER NOT NULL, item_no INTEGER NOT NULL, subject VARCHAR NOT NULL, object VARCHAR NOT NULL, evidence_group VARCHAR NOT NULL,
   seed VARCHAR NOT NULL, drawn_at TIMESTAMP NOT NULL
 );
+
+-- Decisions of one stroke carry the id of its first; one undo takes all of them back. Rows of earlier versions are strokes of their own.
+ALTER TABLE evidence.decisions ADD COLUMN batch BIGINT;
+DROP VIEW evidence.active_decisions;
+CREATE VIEW evidence.standing_decisions AS
+  SELECT * REPLACE (coalesce(batch, decision_id) AS batch) FROM evidence.decisions d
+  WHERE d.reverts IS NULL AND NOT EXISTS (SELECT 1 FROM evidence.decisions r WHERE r.reverts = d.decision_id);
+-- Those that decide: “unsure” is kept and decides nothing.
+CREATE VIEW evidence.active_decisions AS SELECT * FROM evidence.standing_decisions WHERE verdict <> 'unsure';
+
+-- Derived, in the order of the people: every claim about a person nobody takes for a bot, the verdict that counts, and the employer it names. One row per claim_key.
+CREATE TABLE evidence.person_claims (
+  person_id INTEGER NOT NULL, claim_key VARCHAR NOT NULL, addressee VARCHAR NOT NULL, provider VARCHAR NOT NULL, name VARCHAR, title VARCHAR, company VARCHAR, domain VARCHAR,
+  profile_url VARCHAR, location VARCHAR, claimed_email VARCHAR, confidence DOUBLE, current BOOLEAN NOT NULL, started_at TIMESTAMP, ended_at TIMESTAMP,
+  company_key VARCHAR, is_ambiguous BOOLEAN NOT NULL, verdict VARCHAR, sureness DOUBLE, verifier VARCHAR, version VARCHAR, model VARCHAR, reason VARCHAR, quotes VARCHAR[]
+);
+-- Derived, in the order of the keys: whom a claim is about.
+CREATE TABLE evidence.claim_people (claim_key VARCHAR NOT NULL, person_id INTEGER NOT NULL);
+-- Derived: companies that only claims found incorrect name. They are companies once a person finds such a claim correct.
+CREATE TABLE evidence.claimed_companies (company_id INTEGER NOT NULL, company_key VARCHAR NOT NULL, name VARCHAR NOT NULL, domain VARCHAR);
+-- Resolutions of earlier versions kept none of this.
+DELETE FROM ops.settings WHERE key = 'resolved_version';
 `

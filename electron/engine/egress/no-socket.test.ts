@@ -60,7 +60,7 @@ const uses = (path: (name: string) => string, { importId, gridId }: Found): { [M
   'quality.draw': { size: 1 }, 'quality.open': {}, 'quality.read': {},
   'resolve.run': {}, 'score.run': {}, 'analyse.run': {}, 'completeness.run': {}, 'explain.subject': { subject: 'example.com' }, 'downloads.trends': {},
   'people.identities': { personKey: 'login:ann' }, 'people.merge': { personKey: 'login:ann', withKey: 'login:bob', reviewer: 'me' }, 'people.split': { personKey: 'login:ann', key: 'email:ann@example.com', reviewer: 'me' },
-  'people.undo': { decisionId: 1, reviewer: 'me' }, 'review.decide': { reviewer: 'me', decisions: [{ kind: 'attribution', subject: 'login:ann', object: 'example.com', verdict: 'accept', queue: 'uncertain' }] }, 'review.undo': { reviewer: 'me' }, 'review.decisions': {},
+  'people.undo': { decisionId: 1, reviewer: 'me' }, 'review.decide': { reviewer: 'me', decisions: [{ kind: 'attribution', subject: 'login:ann', object: 'example.com', verdict: 'accept', queue: 'uncertain' }] }, 'review.undo': { reviewer: 'me' }, 'review.decisions': {}, 'review.since': { dataVersion: 0 },
   'review.item': { kind: 'attribution', subject: 'login:ann', object: 'example.com' }, 'review.accounts': { search: 'a' }, 'review.matchModel': {},
   'grid.columns': { dataset: 'people' }, 'grid.open': { dataset: 'people' }, 'grid.window': { gridId, offset: 0, limit: 10 }, 'grid.values': { dataset: 'people', column: 'login' }, 'grid.export': { dataset: 'people' }, 'grid.close': { gridId },
   'enrich.providers': {}, 'enrich.plan': { providers: ['github', 'pdl', 'apollo', 'hunter'], mode: 'all', people: 'all' }, 'enrich.results': {}, 'enrich.exportClay': { path: path('clay.csv'), people: 'all' },

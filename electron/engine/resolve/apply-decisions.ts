@@ -11,13 +11,13 @@ import { insertSubjectCompanies, companySubjects } from './subject-steps.ts'
 /** Tables of the workspace that the steps below read and `applyDecisions` changes. */
 export const decisionInputs = [
   'evidence.decisions', 'evidence.active_decisions', 'evidence.account_companies', 'evidence.companies', 'evidence.company_names', 'evidence.match_candidates',
-  'evidence.matches', 'evidence.person_evidence', 'evidence.actor_evidence', 'dev.people', 'dev.emails', 'result.subjects',
+  'evidence.matches', 'evidence.person_evidence', 'evidence.actor_evidence', 'evidence.person_claims', 'evidence.claim_people', 'evidence.claimed_companies', 'dev.people', 'dev.emails', 'result.subjects',
 ] as const
 
 export const decisionSteps = [...decisionKeySteps, ...decidedMatchSteps, ...decidedAttributionSteps]
 
 /** Decisions of these kinds change attributions and matches. Those about who is who change what resolution finds. */
-const kinds = `('attribution', 'match')`
+const kinds = `('attribution', 'match', 'claim')`
 
 /**
  * Lays the decisions made after data version `since` over the published tables; −1 lays all of them over what resolution has just found. Whatever the
@@ -35,8 +35,9 @@ export async function applyDecisions(work: Pick<Work, 'connection' | 'signal' | 
     await change(`DELETE FROM evidence.companies WHERE company_id >= ${decidedCompanyIds}`)
     await change(`
       INSERT INTO evidence.companies
-      SELECT company_id, company_key, CASE WHEN starts_with(company_key, 'name:') THEN substr(company_key, 6) ELSE company_key END,
-        CASE WHEN NOT starts_with(company_key, 'name:') THEN company_key END FROM decided_companies`)
+      SELECT d.company_id, d.company_key, coalesce(c.name, CASE WHEN starts_with(d.company_key, 'name:') THEN substr(d.company_key, 6) ELSE d.company_key END),
+        CASE WHEN NOT starts_with(d.company_key, 'name:') THEN d.company_key END
+      FROM decided_companies d LEFT JOIN evidence.claimed_companies c USING (company_key)`)
     await materialise(steps, decidedMatchSteps)
     await change(`DELETE FROM evidence.matches WHERE company_id >= ${decidedCompanyIds} OR company_id IN (SELECT company_id FROM affected_companies)`)
     await change('INSERT INTO evidence.matches SELECT * FROM affected_matches')

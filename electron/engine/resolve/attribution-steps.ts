@@ -1,5 +1,5 @@
 import type { Step } from '../sql/steps.ts'
-import { claimEvidence } from './claim-evidence-steps.ts'
+import { claimEvidenceSteps } from './claim-evidence-steps.ts'
 import { employmentPeriods } from './employment-periods.ts'
 import { rankedEvidence } from './ranked-evidence.ts'
 
@@ -79,4 +79,4 @@ const currentAttributions: Step = {
 
 const periods: Step = { name: 'employment_periods', reads: ['attributions'], sql: employmentPeriods({ from: 'attributions', company: 'company_key' }) }
 
-export const attributionSteps: readonly Step[] = [actorCompanies, websiteDomains, claimEvidence, personEvidence, attributions, currentAttributions, periods]
+export const attributionSteps: readonly Step[] = [actorCompanies, websiteDomains, ...claimEvidenceSteps, personEvidence, attributions, currentAttributions, periods]

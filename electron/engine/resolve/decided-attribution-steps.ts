@@ -1,4 +1,6 @@
 import type { Step } from '../sql/steps.ts'
+import { claimStanding } from './claim-standing.ts'
+import { claimMethod } from './claim-evidence-steps.ts'
 import { rankedEvidence } from './ranked-evidence.ts'
 
 /** What each standing decision says of which company. “Not in the CRM” keeps the proposed company where it has no account, else makes one of the text. */
@@ -20,11 +22,13 @@ const verdicts: Step = {
 
 const affectedPeople: Step = {
   name: 'affected_people',
-  reads: ['touched', 'decision_people', 'dev.people', 'evidence.person_evidence', 'affected_companies', 'attribution_decisions'],
+  reads: ['touched', 'decision_people', 'dev.people', 'evidence.person_evidence', 'evidence.claim_people', 'affected_companies', 'attribution_decisions'],
   sql: `
     SELECT p.person_id FROM touched t JOIN decision_people p USING (subject) WHERE t.kind = 'attribution' AND t.scope = 'one'
     UNION
     SELECT p.person_id FROM touched t JOIN dev.people p ON lower(trim(p.company_text)) = t.subject WHERE t.kind = 'attribution' AND t.scope = 'text'
+    UNION
+    SELECT c.person_id FROM touched t JOIN evidence.claim_people c ON t.kind = 'claim' AND c.claim_key = t.subject
     UNION
     SELECT e.person_id FROM evidence.person_evidence e JOIN affected_companies USING (company_key) WHERE e.method = 'company_text_unknown'
     UNION
@@ -47,15 +51,35 @@ const personVerdicts: Step = {
 
 const isText = `(starts_with(e.method, 'company_text') OR e.method IN ('org_handle', 'similar_name'))`
 
+/** What claims about the affected people say after the words on them. */
+const decidedClaims: Step = {
+  name: 'decided_claims',
+  reads: ['affected_people', 'evidence.person_claims', 'claim_words'],
+  sql: `
+    SELECT c.person_id, c.company_key, ${claimMethod('c')}, c.standing,
+      c.provider || ': ' || coalesce(c.company, c.domain) || CASE WHEN c.standing = 'human' THEN ', found correct by ' || c.reviewer ELSE '' END AS evidence,
+      c.is_ambiguous, c.started_at AS valid_from, c.ended_at AS valid_to, NOT c.current OR c.ended_at IS NOT NULL AS is_past, c.decision_id, c.decided_at
+    FROM (${claimStanding('(SELECT p.*, w.* EXCLUDE (claim_key) FROM evidence.person_claims p SEMI JOIN affected_people USING (person_id) LEFT JOIN claim_words w USING (claim_key))')}) c
+    WHERE c.company_key IS NOT NULL AND c.standing IS DISTINCT FROM 'incorrect'`,
+}
+
+/** A rejected company never counts for the person, unless a person has found a claim of it correct since. */
 const decidedEvidence: Step = {
   name: 'decided_evidence',
-  reads: ['affected_people', 'evidence.person_evidence', 'confirmed_companies', 'person_verdicts'],
+  reads: ['affected_people', 'evidence.person_evidence', 'decided_claims', 'confirmed_companies', 'person_verdicts'],
   sql: `
+    SELECT c.person_id, c.company_key, c.method, c.confidence, c.evidence, CASE WHEN c.standing = 'human' THEN -1 WHEN c.confidence >= $reliable_min THEN 0 ELSE 4 END AS rank,
+      CASE WHEN c.standing = 'human' THEN c.decided_at END AS last_at, c.is_ambiguous, c.valid_from, c.valid_to, c.is_past
+    FROM decided_claims c
+    WHERE NOT EXISTS (
+      SELECT 1 FROM person_verdicts v
+      WHERE v.person_id = c.person_id AND v.company_key = c.company_key AND NOT v.holds AND v.scope = 'one' AND NOT coalesce(c.standing = 'human' AND c.decision_id > v.decision_id, false))
+    UNION ALL
     SELECT e.person_id, e.company_key, coalesce(c.method, e.method) AS method, coalesce(c.confidence, e.confidence) AS confidence, e.evidence,
       CASE WHEN c.confidence >= $reliable_min THEN 0 ELSE e.rank END AS rank, e.last_at, e.is_ambiguous, e.valid_from, e.valid_to, e.is_past
     FROM evidence.person_evidence e SEMI JOIN affected_people USING (person_id)
     LEFT JOIN confirmed_companies c ON c.company_key = e.company_key AND e.method = 'company_text_unknown'
-    WHERE NOT EXISTS (
+    WHERE e.method NOT IN ('provider_claim', 'verified_claim') AND NOT EXISTS (
       SELECT 1 FROM person_verdicts v
       WHERE v.person_id = e.person_id AND v.company_key = e.company_key AND NOT v.holds AND (v.scope = 'one' OR ${isText}))
     UNION ALL
@@ -108,5 +132,5 @@ const decidedActors: Step = {
 }
 
 export const decidedAttributionSteps: readonly Step[] = [
-  verdicts, affectedPeople, personVerdicts, decidedEvidence, decidedAttributions, textVerdicts, affectedActors, decidedActors,
+  verdicts, affectedPeople, personVerdicts, decidedClaims, decidedEvidence, decidedAttributions, textVerdicts, affectedActors, decidedActors,
 ]

@@ -1,14 +1,18 @@
 import type { Step } from '../sql/steps.ts'
+import { claimStanding } from './claim-standing.ts'
 
 /** Companies that only decisions name have ids from here. */
 export const decidedCompanyIds = 1_000_000_000
 
-/** What decisions since `$since` are about, taken back or not. */
+/** Among them those that claims name which verifiers found incorrect. */
+export const claimedCompanyIds = 1_500_000_000
+
+/** What decisions since `$since` are about, taken back or not. Who is unsure decides nothing. */
 const touched: Step = {
   name: 'touched',
   reads: ['evidence.decisions'],
   sql: `
-    SELECT DISTINCT kind, scope, subject, object FROM evidence.decisions WHERE kind IN ('attribution', 'match') AND data_version > $since`,
+    SELECT DISTINCT kind, scope, subject, object FROM evidence.decisions WHERE kind IN ('attribution', 'match', 'claim') AND data_version > $since AND verdict IS DISTINCT FROM 'unsure'`,
 }
 
 /**
@@ -63,22 +67,46 @@ const attributionDecisions: Step = {
     LEFT JOIN decision_keys t ON t.key = d.target
     LEFT JOIN decision_people p ON d.scope = 'one' AND p.subject = d.subject
     LEFT JOIN dev.people n ON n.person_id = p.person_id
-    WHERE d.kind = 'attribution' AND d.reverts IS NULL AND (d.scope = 'text' OR p.person_id IS NOT NULL)`,
+    WHERE d.kind = 'attribution' AND d.reverts IS NULL AND d.verdict <> 'unsure' AND (d.scope = 'text' OR p.person_id IS NOT NULL)`,
 }
 
-/** Companies that no file names: their ids come from the first decision that named them, taken back or not, so that ids never depend on the way. */
+/** The last word on each claim. */
+const claimWords: Step = {
+  name: 'claim_words',
+  reads: ['evidence.active_decisions'],
+  sql: `
+    SELECT subject AS claim_key, verdict AS said, decision_id, reviewer, decided_at FROM evidence.active_decisions WHERE kind = 'claim'
+    QUALIFY decision_id = max(decision_id) OVER (PARTITION BY subject)`,
+}
+
+/** Companies that only claims found incorrect name, where a person found one of them correct. */
+const confirmedClaims: Step = {
+  name: 'confirmed_claims',
+  reads: ['claim_words', 'evidence.claim_people', 'evidence.person_claims', 'evidence.claimed_companies'],
+  sql: `
+    WITH people AS (SELECT DISTINCT person_id FROM evidence.claim_people SEMI JOIN (SELECT claim_key FROM claim_words WHERE said = 'accept') w USING (claim_key))
+    SELECT DISTINCT company_key FROM (${claimStanding('(SELECT c.*, w.* EXCLUDE (claim_key) FROM evidence.person_claims c SEMI JOIN people USING (person_id) LEFT JOIN claim_words w USING (claim_key))')})
+    SEMI JOIN evidence.claimed_companies USING (company_key) WHERE standing = 'human'`,
+}
+
+/**
+ * Companies that no file names: their ids come from the first decision that named them, taken back or not, so that ids never depend on the way. Those that
+ * only refused claims name have ids already.
+ */
 const decidedCompanies: Step = {
   name: 'decided_companies',
-  reads: ['attribution_decisions', 'evidence.companies'],
+  reads: ['attribution_decisions', 'confirmed_claims', 'evidence.claimed_companies', 'evidence.companies'],
   sql: `
     WITH named AS (
       SELECT CASE WHEN verdict = 'choose' THEN target_key ELSE object_key END AS company_key, 2 * decision_id AS place, stands
       FROM attribution_decisions WHERE verdict <> 'reject'
       UNION ALL
-      SELECT outside_key, 2 * decision_id + 1, stands FROM attribution_decisions WHERE verdict = 'none')
+      SELECT outside_key, 2 * decision_id + 1, stands FROM attribution_decisions WHERE verdict = 'none'
+      UNION ALL
+      SELECT company_key, company_id - ${decidedCompanyIds}, true FROM evidence.claimed_companies SEMI JOIN confirmed_claims USING (company_key))
     SELECT (${decidedCompanyIds} + min(place))::INTEGER AS company_id, company_key FROM named WHERE company_key IS NOT NULL
     AND company_key NOT IN (SELECT company_key FROM evidence.companies WHERE company_id < ${decidedCompanyIds})
     GROUP BY company_key HAVING bool_or(stands)`,
 }
 
-export const decisionKeySteps: readonly Step[] = [touched, decisionKeys, decisionPeople, attributionDecisions, decidedCompanies]
+export const decisionKeySteps: readonly Step[] = [touched, decisionKeys, decisionPeople, attributionDecisions, claimWords, confirmedClaims, decidedCompanies]

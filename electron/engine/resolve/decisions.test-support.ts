@@ -1,7 +1,7 @@
-import type { NewDecision } from '../../../shared/contract-review.ts'
+import type { NewDecision } from '../../../shared/decision.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import type { Workspace } from '../db/workspace.ts'
-import { appendDecisions, standingDecision } from '../review/decision-store.ts'
+import { appendDecisions, revertBatch, standingDecision } from '../review/decision-store.ts'
 import { validDecision } from '../review/valid-decision.ts'
 import { query } from './world.test-support.ts'
 
@@ -9,15 +9,20 @@ type Given = Partial<NewDecision> & Pick<NewDecision, 'kind' | 'subject' | 'verd
 
 export async function decide(workspace: Workspace, ...decisions: readonly Given[]): Promise<void> {
   await bumpDataVersion(workspace.writer)
-  const full = decisions.map((given) => ({ scope: 'one' as const, object: null, target: null, note: null, queue: 'test', ...given }))
+  const full = decisions.map((given) => ({ scope: 'one' as const, object: null, target: null, note: null, queue: 'test', alike: false, ...given }))
   await appendDecisions(workspace.writer, full.map((decision) => ({ ...validDecision(decision), reverts: null })), 'ana')
 }
 
-export async function undo(workspace: Workspace, decisionId?: number): Promise<void> {
-  const { decisionId: reverts, kind, scope, subject, object, queue } = await standingDecision(workspace.writer, { decisionId, reviewer: 'ana' })
+/** Takes the newest stroke back; returns how many decisions it was. */
+export async function undo(workspace: Workspace, decisionId?: number): Promise<number> {
+  const { batch } = await standingDecision(workspace.writer, { decisionId, reviewer: 'ana' })
   await bumpDataVersion(workspace.writer)
-  await appendDecisions(workspace.writer, [{ kind, scope, subject, object, queue, verdict: null, target: null, note: null, reverts }], 'ana')
+  return (await revertBatch(workspace.writer, batch, 'ana')).count
 }
+
+/** Keys of the claims, by provider, employer and whom they are about. */
+export const claimKeys = async (workspace: Workspace): Promise<string[]> =>
+  (await query<{ key: string }>(workspace, 'SELECT claim_key AS key FROM evidence.person_claims ORDER BY provider, company, person_id, claim_key')).map(({ key }) => key)
 
 /** Every published row with its numbers, so that a shortcut that numbers differently shows. Only the numbers of actors are nobody's business. */
 export const published = (workspace: Workspace): Promise<unknown[]> =>

@@ -74,7 +74,7 @@ const shownDomains: Step = {
       UNION SELECT email_domain FROM actor_domains
       UNION SELECT stated_domain FROM actor_domains
       UNION SELECT domain FROM profile_domains
-      UNION SELECT domain FROM claim_domains) d
+      UNION SELECT domain FROM claim_domains WHERE NOT is_refused) d
     JOIN domain_facts f USING (domain) GROUP BY d.domain`,
 }
 

@@ -7,13 +7,13 @@ interface Attributions {
 /**
  * SELECT of the times (valid_from ≤ t < valid_to) in which a person worked elsewhere than today, without overlaps: of several employments of one time the
  * surer, then the later begun. Only employments with a beginning and an end count; one that is not reliable takes nothing from a reliable
- * employer of today, and a decision about a person is about all times.
+ * employer of today, and a decision about a person is about all times but those for which a person found a claim correct.
  */
 export const employmentPeriods = ({ from, company }: Attributions): string => `
     WITH present AS (SELECT person_id, ${company}, method, confidence FROM ${from} WHERE current),
     past AS (
       SELECT a.person_id, a.${company}, a.confidence, a.valid_from, a.valid_to FROM ${from} a LEFT JOIN present p USING (person_id)
-      WHERE a.is_past AND a.valid_from < a.valid_to AND p.method IS DISTINCT FROM 'human' AND (a.confidence >= $reliable_min OR coalesce(p.confidence, 0) < $reliable_min)),
+      WHERE a.is_past AND a.valid_from < a.valid_to AND (p.method IS DISTINCT FROM 'human' OR a.method = 'human') AND (a.confidence >= $reliable_min OR coalesce(p.confidence, 0) < $reliable_min)),
     dated AS (
       SELECT * FROM past
       UNION ALL

@@ -19,7 +19,7 @@ interface Decided {
 export function peopleHandlers(session: Session, review: Pick<Handlers, 'review.decide' | 'review.undo'>): PeopleHandlers {
   const decide = async (kind: 'same_person' | 'different_people', pair: { subject: string; object: string; reviewer: string | undefined }, signal: AbortSignal) => {
     const { subject, object, reviewer } = pair
-    const decision = { kind, scope: 'one' as const, subject, object, verdict: 'accept' as const, target: null, queue: 'people', note: null }
+    const decision = { kind, scope: 'one' as const, subject, object, verdict: 'accept' as const, target: null, queue: 'people', note: null, alike: false }
     const { decisionIds } = await review['review.decide']({ decisions: [decision], reviewer }, signal)
     return { decisionId: decisionIds[0] ?? 0 }
   }

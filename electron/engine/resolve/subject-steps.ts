@@ -1,4 +1,5 @@
 import type { Step } from '../sql/steps.ts'
+import { claimedCompanyIds } from './decision-steps.ts'
 import { linkMatchSteps } from './link-steps.ts'
 
 const companyKeys: Step = {
@@ -6,7 +7,18 @@ const companyKeys: Step = {
   reads: ['company_domains', 'account_companies', 'text_companies'],
   sql: `
     SELECT row_number() OVER (ORDER BY company_key)::INTEGER AS company_id, company_key, CASE WHEN NOT starts_with(company_key, 'name:') THEN company_key END AS domain
-    FROM (SELECT domain AS company_key FROM company_domains UNION SELECT company_key FROM account_companies UNION SELECT company_key FROM text_companies)`,
+    FROM (SELECT domain AS company_key FROM company_domains UNION SELECT company_key FROM account_companies UNION SELECT company_key FROM text_companies WHERE times > 0)`,
+}
+
+/** Companies that only claims found incorrect name, numbered behind all others. */
+const claimedCompanies: Step = {
+  name: 'claimed_companies',
+  reads: ['claim_employers', 'company_keys'],
+  sql: `
+    SELECT (${claimedCompanyIds} + row_number() OVER (ORDER BY company_key))::INTEGER AS company_id, company_key,
+      CASE WHEN starts_with(company_key, 'name:') THEN coalesce(nullif(min(spelling), ''), substr(company_key, 6)) ELSE company_key END AS name,
+      CASE WHEN NOT starts_with(company_key, 'name:') THEN company_key END AS domain
+    FROM claim_employers ANTI JOIN company_keys USING (company_key) GROUP BY company_key`,
 }
 
 /** How companies are called: by their account, else as most people and events write it. */
@@ -18,7 +30,7 @@ const spellings: Step = {
       SELECT c.company_key, a.name, 0 AS source, 0 AS times, a.record_id AS tie
       FROM account_companies c JOIN crm.current_accounts a USING (record_id) WHERE a.name IS NOT NULL
       UNION ALL
-      SELECT company_key, spelling, 1, sum(times), spelling FROM text_companies WHERE spelling <> '' GROUP BY company_key, spelling)
+      SELECT company_key, spelling, 1, sum(times), spelling FROM text_companies WHERE spelling <> '' AND times > 0 GROUP BY company_key, spelling)
     QUALIFY row_number() OVER (PARTITION BY company_key ORDER BY source, times DESC, TRY_CAST(tie AS HUGEINT), tie) = 1`,
 }
 
@@ -39,7 +51,7 @@ const companyNames: Step = {
         FROM account_names n JOIN account_companies a USING (record_id)
       UNION ALL SELECT domain, domain, 'domain' FROM company_domains
       UNION ALL SELECT domain, label_key, 'label' FROM company_domains WHERE label_key IS NOT NULL
-      UNION ALL SELECT company_key, key, 'stated' FROM text_companies) n
+      UNION ALL SELECT company_key, key, 'stated' FROM text_companies WHERE times > 0) n
     JOIN company_keys k USING (company_key)`,
 }
 
@@ -107,7 +119,7 @@ export const insertSubjectCompanies = `
   SELECT s.subject_id, c.company_id FROM result.subjects s JOIN evidence.companies c ON s.subject_key = 'company:' || c.company_key WHERE s.kind = 'company'`
 
 /** Companies and the accounts they equal or are linked to. */
-export const companyTableSteps: readonly Step[] = [companyKeys, spellings, companies, companyNames, exactMatches, ...linkMatchSteps]
+export const companyTableSteps: readonly Step[] = [companyKeys, claimedCompanies, spellings, companies, companyNames, exactMatches, ...linkMatchSteps]
 
 /** Which accounts companies are, and what gets a score. */
 export const subjectSteps: readonly Step[] = [matches, subjects, subjectCompanies]

@@ -1,19 +1,19 @@
 import type { Step } from '../sql/steps.ts'
 
-/** Texts of people and events with how often they are written; only these need a company. */
+/** Texts of people and events with how often they are written; only these need a company. Claims found incorrect write nothing: times 0 where nobody else does. */
 const statedTexts: Step = {
   name: 'stated_texts',
   reads: ['people_texts', 'actors', 'actor_persons', 'person_claims'],
   sql: `
     WITH stated AS (
-      SELECT written, false AS by_event FROM people_texts
+      SELECT written, false AS by_event, true AS counts FROM people_texts
       UNION ALL
-      SELECT company, false FROM person_claims WHERE company IS NOT NULL
+      SELECT company, false, standing IS DISTINCT FROM 'incorrect' FROM person_claims WHERE company IS NOT NULL
       UNION ALL
-      SELECT a.company, true FROM actors a LEFT JOIN actor_persons p USING (actor_id) WHERE a.company IS NOT NULL AND NOT coalesce(p.is_bot, false)
+      SELECT a.company, true, true FROM actors a LEFT JOIN actor_persons p USING (actor_id) WHERE a.company IS NOT NULL AND NOT coalesce(p.is_bot, false)
       UNION ALL
-      SELECT '@' || trim(a.login), false FROM actors a JOIN actor_persons p USING (actor_id) WHERE p.is_organisation AND a.login IS NOT NULL)
-    SELECT written, count(*) AS times, bool_or(by_event) AS by_event FROM stated GROUP BY written`,
+      SELECT '@' || trim(a.login), false, true FROM actors a JOIN actor_persons p USING (actor_id) WHERE p.is_organisation AND a.login IS NOT NULL)
+    SELECT written, count(*) FILTER (counts) AS times, bool_or(by_event) AS by_event FROM stated GROUP BY written`,
 }
 
 /** The first known employer that a longer text lists, and whether the rest of it leaves no doubt. */

@@ -1,5 +1,5 @@
 import type { Step } from '../sql/steps.ts'
-import { employmentClaims } from './claim-evidence-steps.ts'
+import { statedClaims } from './claim-evidence-steps.ts'
 import { mailmapSteps } from './mailmap-steps.ts'
 
 /** Identifies an actor by its columns in one number; `distinct_actors` fails where two actors share it. */
@@ -30,17 +30,17 @@ export const writtenSteps: readonly Step[] = [
       FROM (SELECT email AS written FROM actors UNION SELECT email FROM dev.profiles UNION SELECT email FROM mailmap_addresses)
       WHERE regexp_full_match(trim(written), '[^@\\s]+@[^@\\s]+')`,
   },
-  employmentClaims,
+  statedClaims,
   {
     name: 'written_domains',
-    reads: ['written_addresses', 'actors', 'crm.current_accounts', 'employment_claims', 'evidence.company_links'],
+    reads: ['written_addresses', 'actors', 'crm.current_accounts', 'stated_claims', 'evidence.company_links'],
     sql: `
       SELECT row_number() OVER () AS place, written FROM (
         SELECT host AS written FROM written_addresses
         UNION SELECT domain FROM actors WHERE domain IS NOT NULL
         UNION SELECT domain FROM crm.current_accounts WHERE domain IS NOT NULL
         UNION SELECT unnest(further_domains) FROM crm.current_accounts
-        UNION SELECT domain FROM employment_claims WHERE domain IS NOT NULL
+        UNION SELECT domain FROM stated_claims WHERE domain IS NOT NULL
         UNION SELECT unnest([child, parent]) FROM evidence.company_links)`,
   },
 ]
@@ -48,7 +48,7 @@ export const writtenSteps: readonly Step[] = [
 /** Company texts of people, events and accounts; an organisation that acts itself is stated by its handle. */
 export const writtenTexts: Step = {
   name: 'written_texts',
-  reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts', 'employment_claims', 'evidence.company_links'],
+  reads: ['actors', 'actor_persons', 'people', 'crm.current_accounts', 'stated_claims', 'evidence.company_links'],
   sql: `
     SELECT row_number() OVER () AS place, written FROM (
       SELECT company AS written FROM actors WHERE company IS NOT NULL
@@ -56,7 +56,7 @@ export const writtenTexts: Step = {
       UNION SELECT company_text FROM people WHERE company_text IS NOT NULL AND NOT is_bot
       UNION SELECT name FROM crm.current_accounts WHERE name IS NOT NULL
       UNION SELECT unnest(aliases) FROM crm.current_accounts
-      UNION SELECT company FROM employment_claims WHERE company IS NOT NULL
+      UNION SELECT company FROM stated_claims WHERE company IS NOT NULL
       UNION SELECT unnest([child, parent]) FROM evidence.company_links)`,
 }
 

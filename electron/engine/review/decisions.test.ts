@@ -52,11 +52,32 @@ test('undo takes back the reviewer’s newest standing decision, to any depth, a
 })
 
 test('decisions and their undoing outlive the program', async () => {
-  await call('review.decide', { decisions: [{ ...match, verdict: 'accept' }, { ...match, subject: 'acme.io', verdict: 'reject' }], reviewer: 'ana' })
+  await call('review.decide', { decisions: [{ ...match, verdict: 'accept' }], reviewer: 'ana' })
+  await call('review.decide', { decisions: [{ ...match, subject: 'acme.io', verdict: 'reject' }], reviewer: 'ana' })
   await call('review.undo', { reviewer: 'ana' })
   await call('workspace.close', {})
   await call('workspace.open', { path: join(folder, 'acme') })
   expect((await call('review.undo', { reviewer: 'ana' })).undone.subject).toBe('acme.com')
+})
+
+test('what one call records is one stroke: one undo takes all of it back, and nobody else’s', async () => {
+  await call('review.decide', { decisions: [{ ...match, verdict: 'accept' }], reviewer: 'ben' })
+  const stroke = await call('review.decide', { decisions: [{ ...match, verdict: 'accept' }, { ...match, subject: 'acme.io', verdict: 'reject' }], reviewer: 'ana' })
+  expect(stroke).toMatchObject({ decisionIds: [2, 3], batch: 2 })
+  await expect(call('review.undo', { decisionId: 3, reviewer: 'ben' })).rejects.toMatchObject({ code: 'bad_usage' })
+  expect(await call('review.undo', { reviewer: 'ana' })).toMatchObject({ batch: 2, count: 2, decisionId: 4, undone: { decisionId: 2 } })
+  expect((await call('review.decisions', {})).map(({ decisionId, batch, reverts }) => [decisionId, batch, reverts])).toEqual([[5, 4, 3], [4, 4, 2], [3, 2, null], [2, 2, null], [1, 1, null]])
+  await expect(call('review.undo', { reviewer: 'ana' })).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('what was decided since a data version is told, the last word on each item', async () => {
+  const { dataVersion } = await call('review.decide', { decisions: [{ ...match, verdict: 'accept' }], reviewer: 'ana' })
+  await call('review.decide', { decisions: [{ ...match, verdict: 'unsure' }, { ...match, subject: 'acme.io', verdict: 'reject' }], reviewer: 'ben' })
+  await call('review.decide', { decisions: [{ ...match, subject: 'acme.io', verdict: 'accept' }], reviewer: 'ana' })
+  expect(await call('review.since', { dataVersion })).toMatchObject({
+    decided: 1, unsure: 1, reviewers: [{ reviewer: 'ana', items: 1 }, { reviewer: 'ben', items: 1 }],
+    items: [{ itemKey: '["match","acme.io","17"]', verdict: 'accept', reviewer: 'ana' }, { itemKey: '["match","acme.com","17"]', verdict: 'unsure', reviewer: 'ben' }],
+  })
 })
 
 test('a workspace that holds fewer decisions than it should is not opened', async () => {
@@ -88,5 +109,8 @@ test('a decision that says nothing clear is refused, and with it the rest of its
   await refused({ scope: 'text' })
   await refused({ kind: 'same_person', object: 'acme.com' })
   await refused({ kind: 'same_person', verdict: 'none' })
+  await refused({ kind: 'same_person', object: 'login:a', verdict: 'unsure' })
+  await refused({ kind: 'claim', verdict: 'none' })
+  await refused({ alike: true })
   expect(await call('review.decisions', {})).toEqual([])
 })

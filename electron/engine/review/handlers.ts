@@ -5,11 +5,14 @@ import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
 import type { Session } from '../session.ts'
-import { appendDecisions, listDecisions, reviewerOf, standingDecision } from './decision-store.ts'
-import { findAccounts, readItem } from './read-item.ts'
+import { withAlike } from './alike-claims.ts'
+import { appendDecisions, listDecisions, reviewerOf, revertBatch, standingDecision } from './decision-store.ts'
+import { decidedSince } from './decided-since.ts'
+import { findAccounts } from './find-accounts.ts'
+import { readItem } from './read-item.ts'
 import { validDecision } from './valid-decision.ts'
 
-type ReviewHandlers = Pick<Handlers, 'review.decide' | 'review.undo' | 'review.decisions' | 'review.matchModel' | 'review.item' | 'review.accounts'>
+type ReviewHandlers = Pick<Handlers, 'review.decide' | 'review.undo' | 'review.decisions' | 'review.since' | 'review.matchModel' | 'review.item' | 'review.accounts'>
 
 export function reviewHandlers(session: Session): ReviewHandlers {
   /** One change of the decisions: a transaction that moves the data version, then durable and told. */
@@ -24,12 +27,16 @@ export function reviewHandlers(session: Session): ReviewHandlers {
     return changed
   }
   return {
-    'review.decide': async ({ decisions, reviewer }) => {
+    'review.decide': async ({ decisions, reviewer }, signal) => {
       const workspace = session.workspace()
+      const { writer } = workspace
       const valid = decisions.map(validDecision)
-      return change(workspace, async () => ({
-        decisionIds: await appendDecisions(workspace.writer, valid.map((decision) => ({ ...decision, reverts: null })), await reviewerOf(workspace.writer, reviewer)),
-      }))
+      if (decisions.some(({ alike }) => alike)) await ensureResolved(workspace, signal)
+      return change(workspace, async () => {
+        const spread = await withAlike(writer, valid, decisions.map(({ alike }) => alike))
+        const decisionIds = await appendDecisions(writer, spread.map((decision) => ({ ...decision, reverts: null })), await reviewerOf(writer, reviewer))
+        return { decisionIds, batch: decisionIds[0] ?? 0 }
+      })
     },
     'review.undo': async ({ decisionId, reviewer }) => {
       const workspace = session.workspace()
@@ -37,11 +44,10 @@ export function reviewHandlers(session: Session): ReviewHandlers {
       return change(workspace, async () => {
         const by = await reviewerOf(writer, reviewer)
         const standing = await standingDecision(writer, { decisionId, reviewer: by })
-        const { kind, scope, subject, object, queue } = standing
-        const [id = 0] = await appendDecisions(writer, [{ kind, scope, subject, object, queue, verdict: null, target: null, note: null, reverts: standing.decisionId }], by)
-        return { undone: { ...standing, reverted: true }, decisionId: id }
+        return { undone: { ...standing, reverted: true }, batch: standing.batch, ...(await revertBatch(writer, standing.batch, by)) }
       })
     },
+    'review.since': ({ dataVersion }) => decidedSince(session.workspace().reader, dataVersion),
     'review.item': async (input, signal) => {
       const workspace = session.workspace()
       await ensureResolved(workspace, signal)

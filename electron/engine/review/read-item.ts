@@ -1,89 +1,124 @@
-import type { ReviewItem } from '../../../shared/contract-review.ts'
+import type { ReviewItem } from '../../../shared/contract-review-item.ts'
+import type { Decision, ItemKind } from '../../../shared/decision.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
+import { decisionColumns } from './decision-store.ts'
+import { candidatesOf } from './item-candidates.ts'
+import { judgedClaim, personOfClaim, readClaims, shownClaims, type StoredClaim } from './item-claims.ts'
+import { readEvents } from './item-events.ts'
+import { githubAddress, linksOf } from './item-links.ts'
+import { factsOf, readPerson, type Person } from './item-person.ts'
+import { readMatchItem } from './match-item.ts'
+import { attributionLines, claimLines } from './person-lines.ts'
+import { textKey } from './valid-decision.ts'
 
-type Candidate = ReviewItem['candidates'][number]
+export interface ItemKey {
+  kind: ItemKind
+  subject: string
+  object: string | null
+}
 
-/** The accounts a company may be, the likeliest first, with what the CRM says of each. */
-const candidatesOf = (connection: Connection, companyKey: string): Promise<Candidate[]> =>
-  rows<Candidate>(
-    connection,
-    `SELECT m.record_id AS "recordId", coalesce(a.name, a.domain, m.record_id) AS name, a.domain, a.stage, a.country, a.industry, m.method, m.confidence, m.evidence
-     FROM (
-       SELECT record_id, method, confidence, evidence, place FROM evidence.match_candidates WHERE company_key = $key
-       UNION ALL
-       SELECT m.record_id, m.method, m.confidence, m.evidence, 0 FROM evidence.matches m JOIN evidence.companies c USING (company_id) WHERE c.company_key = $key AND m.method = 'human') m
-     JOIN crm.current_accounts a USING (record_id)
-     QUALIFY row_number() OVER (PARTITION BY m.record_id ORDER BY m.place) = 1
-     ORDER BY m.place LIMIT 3`,
-    { key: companyKey },
-  )
+type Parts = Omit<ReviewItem, 'decisions'>
 
-async function readPerson(connection: Connection, personKey: string): Promise<Omit<ReviewItem, 'candidates'>> {
-  const [person] = await rows<{ person_id: number; login: string | null; name: string | null; email: string | null; company_text: string | null; bio: string | null; location: string | null }>(
-    connection,
-    'SELECT person_id, login, name, email, company_text, bio, location FROM dev.people WHERE person_key = $key',
-    { key: personKey },
-  )
-  if (!person) throw new AppError('not_found', `There is no person ${personKey}; the data changed since the queue was opened.`)
-  const evidence = await rows<ReviewItem['evidence'][number]>(
-    connection,
-    `SELECT c.name AS company, a.method, a.confidence, a.evidence, a.current, a.valid_from AS "from", a.valid_to AS "to", a.is_past AS past FROM evidence.attributions a JOIN evidence.companies c USING (company_id)
-     WHERE a.person_id = $id ORDER BY a.current DESC, a.is_past, a.confidence DESC, a.valid_to DESC, c.name`,
-    { id: person.person_id },
-  )
-  const { people } = await one<{ people: number }>(
-    connection,
-    'SELECT count(*) AS people FROM dev.people WHERE NOT is_bot AND lower(trim(company_text)) = lower(trim($text))',
-    { text: person.company_text ?? '' },
-  )
-  return {
-    title: person.login ?? person.email ?? personKey,
-    facts: [['Name', person.name], ['E-mail', person.email], ['Company text', person.company_text], ['Location', person.location], ['Bio', person.bio]].flatMap(([label, value]) =>
-      label && value ? [{ label, value }] : [],
-    ),
-    evidence,
-    companyText: person.company_text,
-    sameText: people,
+/** What a reviewer needs to decide one item of a queue. Throws `not_found` where it is no more. */
+export async function readItem(connection: Connection, item: ItemKey): Promise<ReviewItem> {
+  return { ...(await partsOf(connection, item)), decisions: await decisionsOn(connection, item) }
+}
+
+function partsOf(connection: Connection, { kind, subject, object }: ItemKey): Promise<Parts> {
+  switch (kind) {
+    case 'claim':
+      return readClaimItem(connection, subject)
+    case 'attribution':
+      return readAttributionItem(connection, subject, object)
+    case 'match':
+      return readMatchItem(connection, subject, object)
   }
 }
 
-async function readCompany(connection: Connection, companyKey: string): Promise<Omit<ReviewItem, 'candidates'>> {
-  const [company] = await rows<{ company_id: number; name: string; domain: string | null }>(connection, 'SELECT company_id, name, domain FROM evidence.companies WHERE company_key = $key', {
-    key: companyKey,
-  })
-  if (!company) throw new AppError('not_found', `There is no company ${companyKey}; the data changed since the queue was opened.`)
-  const { people, texts, domains } = await one<{ people: number; texts: string[] | null; domains: string[] | null }>(
-    connection,
-    `SELECT count(DISTINCT p.person_id) AS people, list(DISTINCT p.company_text ORDER BY p.company_text) FILTER (p.company_text IS NOT NULL)[1:5] AS texts,
-       list(DISTINCT m.domain ORDER BY m.domain) FILTER (m.kind = 'corporate')[1:5] AS domains
-     FROM evidence.attributions a JOIN dev.people p USING (person_id) LEFT JOIN dev.emails m USING (person_id) WHERE a.company_id = $id AND a.current`,
-    { id: company.company_id },
-  )
+async function readClaimItem(connection: Connection, claimKey: string): Promise<Parts> {
+  const person = await readPerson(connection, { id: await personOfClaim(connection, claimKey) })
+  const claims = await readClaims(connection, person.personId)
+  const claim = claims.find((each) => each.claimKey === claimKey)
+  if (!claim) throw new AppError('not_found', 'This claim is no more; the data changed since the queue was opened.')
+  const others = claims.filter((other) => other !== claim)
+  const shown = shownClaims(claims, { itemKey: claimKey, named: claim.named })
   return {
-    title: company.name,
-    facts: [['Domain', company.domain], ['People', String(people)], ['They write', texts?.join(' · ')], ['E-mail domains', domains?.join(' · ')]].flatMap(([label, value]) =>
-      label && value ? [{ label, value }] : [],
+    ...(await personParts(connection, person, claim.companyKey)),
+    proposed: claim.company ?? claim.domain,
+    lines: claimLines({
+      profile: person.profile,
+      claim: judgedClaim(claim),
+      peers: others.filter(({ current, provider }) => current && provider !== claim.provider).map(judgedClaim),
+      history: others.filter(({ current, provider }) => !current && provider === claim.provider).map(judgedClaim),
+    }),
+    verdict: claim.verdict,
+    claims: shown,
+    links: personLinks(person, [claim]),
+    alike: shown.filter(({ isAlike }) => isAlike).length,
+  }
+}
+
+async function readAttributionItem(connection: Connection, personKey: string, companyKey: string | null): Promise<Parts> {
+  const person = await readPerson(connection, { key: personKey })
+  const claims = await readClaims(connection, person.personId)
+  const [company] = await rows<{ name: string; domain: string | null }>(connection, 'SELECT name, domain FROM evidence.companies WHERE company_key = $key', { key: companyKey })
+  const proposed = { ...noClaim, company: company?.name ?? companyKey, domain: company?.domain ?? null }
+  return {
+    ...(await personParts(connection, person, companyKey)),
+    proposed: proposed.company,
+    lines: attributionLines({ profile: person.profile, claim: proposed, peers: claims.filter(({ current }) => current).map(judgedClaim), history: [] }),
+    verdict: null,
+    claims: shownClaims(claims, { itemKey: null, named: companyKey }),
+    links: personLinks(person, claims),
+    alike: 0,
+    companyText: person.profile.company,
+    sameText: await sameText(connection, person.profile.company),
+  }
+}
+
+const noClaim = { claimKey: '', provider: '', name: null, title: null, profileUrl: null, location: null, email: null, confidence: null, current: true, endedAt: null }
+
+/** What every item about a person shows. */
+async function personParts(connection: Connection, person: Person, companyKey: string | null): Promise<Pick<Parts, 'title' | 'personKey' | 'facts' | 'events' | 'evidence' | 'candidates' | 'companyText' | 'sameText'>> {
+  const { personId, profile, email } = person
+  return {
+    title: profile.login ?? email ?? profile.personKey,
+    personKey: profile.personKey,
+    facts: factsOf(person),
+    events: await readEvents(connection, { of: 'person_id', id: personId }),
+    evidence: await rows<ReviewItem['evidence'][number]>(
+      connection,
+      `SELECT c.name AS company, a.method, a.confidence, a.evidence, a.current, a.valid_from AS "from", a.valid_to AS "to", a.is_past AS past FROM evidence.attributions a JOIN evidence.companies c USING (company_id)
+       WHERE a.person_id = $id ORDER BY a.current DESC, a.is_past, a.confidence DESC, a.valid_to DESC, c.name`,
+      { id: personId },
     ),
-    evidence: [],
-    companyText: null,
+    candidates: companyKey === null ? [] : await candidatesOf(connection, companyKey),
+    companyText: profile.company,
     sameText: 0,
   }
 }
 
-/** What a reviewer needs to decide one item of the queue. Throws `not_found` where it is no more. */
-export async function readItem(connection: Connection, { kind, subject, object }: { kind: 'attribution' | 'match'; subject: string; object: string }): Promise<ReviewItem> {
-  const company = kind === 'match' ? subject : object
-  return { ...(kind === 'match' ? await readCompany(connection, subject) : await readPerson(connection, subject)), candidates: await candidatesOf(connection, company) }
+const personLinks = ({ profile }: Person, claims: readonly StoredClaim[]): ReviewItem['links'] =>
+  linksOf([
+    { label: 'GitHub', address: githubAddress(profile.login) },
+    { label: 'Website', address: profile.website },
+    ...claims.flatMap(({ provider, profileUrl, domain }) => [{ label: `Profile (${provider})`, address: profileUrl }, { label: `Employer (${provider})`, address: domain }]),
+  ])
+
+/** How many people write a company text. */
+async function sameText(connection: Connection, text: string | null): Promise<number> {
+  if (text === null) return 0
+  const { people } = await one<{ people: number }>(connection, 'SELECT count(*) AS people FROM dev.people WHERE NOT is_bot AND lower(trim(company_text)) = lower(trim($text))', { text: textKey(text) })
+  return people
 }
 
-/** Accounts by name or domain, those that begin so first. */
-export const findAccounts = (connection: Connection, search: string): Promise<{ recordId: string; name: string; domain: string | null; stage: string }[]> =>
-  rows(
+const decisionsOn = (connection: Connection, { kind, subject, object }: ItemKey): Promise<Decision[]> =>
+  rows<Decision>(
     connection,
-    `SELECT record_id AS "recordId", coalesce(name, domain, record_id) AS name, domain, stage FROM crm.current_accounts
-     WHERE contains(lower(coalesce(name, '')), lower($search)) OR contains(lower(coalesce(domain, '')), lower($search))
-     ORDER BY NOT starts_with(lower(coalesce(name, '')), lower($search)), length(name), name, record_id LIMIT 8`,
-    { search },
+    `SELECT ${decisionColumns} FROM evidence.decisions d
+     WHERE d.kind = $kind AND d.scope = 'one' AND d.subject = $subject AND ($object IS NULL OR d.object IS NOT DISTINCT FROM $object) AND d.reverts IS NULL
+     ORDER BY d.decision_id DESC LIMIT 50`,
+    { kind, subject, object },
   )

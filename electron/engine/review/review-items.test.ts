@@ -6,7 +6,8 @@ import { duplicateAccounts } from '../grid/datasets/duplicate-accounts.ts'
 import { reviews } from '../grid/datasets/reviews.ts'
 import type { Definition } from '../grid/definition.ts'
 import { readScoreModel } from '../score/model.ts'
-import { findAccounts, readItem } from './read-item.ts'
+import { findAccounts } from './find-accounts.ts'
+import { readItem } from './read-item.ts'
 
 let workspace: Workspace
 let remove: () => Promise<void>

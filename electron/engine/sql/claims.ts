@@ -50,7 +50,7 @@ export const claimsSql = (upTo: 'claims' | 'person_claims'): string => compile(i
  * SQL for a subquery.
  */
 export const countingVerdicts = `
-  SELECT claim_key, verifier, version, verdict, confidence, reason, model FROM (
+  SELECT claim_key, verifier, version, verdict, confidence, reason, model, detail FROM (
     SELECT *, row_number() OVER (PARTITION BY claim_key, verifier ORDER BY judged_at DESC, version DESC) AS place FROM evidence.verdicts)
   WHERE place = 1
   QUALIFY row_number() OVER (PARTITION BY claim_key ORDER BY verifier = 'rules' AND coalesce((detail->>'veto')::BOOLEAN, false) DESC, verifier = 'llm' DESC, judged_at DESC) = 1`

@@ -1,4 +1,4 @@
-import type { ReviewItem } from '../../../shared/contract-review.ts'
+import type { ReviewItem } from '../../../shared/contract-review-item.ts'
 import { formatShare } from '../../lib/formats.ts'
 import { methodWord } from '../../lib/signal-words.ts'
 
