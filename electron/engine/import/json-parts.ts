@@ -26,7 +26,7 @@ const newline = 0x0a
 export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
   const { sniffed } = input
   const plain = sniffed.shape === 'lines' && sniffed.detected.encoding === 'utf-8' && !sniffed.detected.damaged
-  if (plain && sniffed.compression === 'none' && sniffed.bytes <= 4 * input.partBytes) {
+  if (plain && sniffed.compression === 'none' && sniffed.bytes <= input.partBytes) {
     yield { path: sniffed.path, inPlace: true, release: () => Promise.resolve() }
     return
   }

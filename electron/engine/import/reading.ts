@@ -36,6 +36,9 @@ export interface ReadingInput {
 /** DuckDB keeps two buffers of twice this size a thread. A longer record is left to the careful reading. */
 const largestFastObject = 4 << 20
 
+/** Whole records take several times the memory of the paths asked for. */
+const carefulPart = 64 << 20
+
 const kept = (): Promise<void> => Promise.resolve()
 
 /** Reads with DuckDB at full speed. Any malformed record makes it throw; then the careful reading takes over. Null where only care will do. */
@@ -75,7 +78,7 @@ export function carefulReading({ sniffed, importer, names, scratch, partBytes: u
   const { dialect } = sniffed
   // An empty cell is no value, as DuckDB reads it.
   const layout = dialect ? delimitedLayout(dialect.headers, (index) => `nullif(c[${index + 1}], '')`) : jsonObjectsLayout(names)
-  const partBytes = Math.min(usual, importer.partBytes ?? usual)
+  const partBytes = Math.min(usual, importer.partBytes ?? carefulPart)
   const columns = dialect ? `{r: 'BIGINT', c: 'VARCHAR[]'}` : `{r: 'BIGINT', v: 'JSON'}`
   return {
     layout,

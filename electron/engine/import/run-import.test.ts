@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { rows } from '../db/query.ts'
 import { openWorkspace } from '../db/workspace.ts'
 import { importHandlers } from './handlers.ts'
+import { usualSizes } from './load.ts'
 import { runImport } from './run-import.ts'
 import { contents, type TestSession, stoppedAt, testSession } from './session.test-support.ts'
 
@@ -101,7 +102,7 @@ test.each(['SELECT 1 FROM ops.imports', 'CREATE TABLE staging', 'INSERT INTO sta
     await session.imported('accounts.csv', 'record_id,name\n1,Acme\n')
     const before = await contents(session)
     const { stopping, signal } = stoppedAt(session, statement)
-    await expect(runImport(stopping, { path: archive, settings: {} }, signal)).rejects.toThrow('stopped by the test')
+    await expect(runImport(stopping, { path: archive, settings: {} }, signal, { ...usualSizes, partBytes: 8 << 20 })).rejects.toThrow('stopped by the test')
     expect(session.progress.at(-1)).toMatchObject({ state: 'cancelled' })
     expect(await contents(session)).toEqual(before)
     expect((await session.imported('more.csv', 'record_id,name\n2,Beta\n')).import.rows.taken).toBe(1)
