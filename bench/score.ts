@@ -5,7 +5,8 @@ import type { Connection } from '../electron/engine/db/connection.ts'
 import { one } from '../electron/engine/db/query.ts'
 import { transaction } from '../electron/engine/db/transaction.ts'
 import { createWorkspace, type Workspace } from '../electron/engine/db/workspace.ts'
-import { readScoreModel, type ScoreModel } from '../electron/engine/score/model.ts'
+import { readScoreModel } from '../electron/engine/score/model.ts'
+import type { ScoreModel } from '../shared/score-model.ts'
 import { scoreRun } from '../electron/engine/score/score-run.ts'
 
 const signals = 10_000_000

@@ -7,6 +7,7 @@ import { gridCalls } from './contract-grid.ts'
 import { importCalls } from './contract-import.ts'
 import { jobCalls, jobRecord } from './contract-jobs.ts'
 import { linkCalls } from './contract-links.ts'
+import { modelCalls } from './contract-models.ts'
 import { peopleCalls } from './contract-people.ts'
 import { resolutionCalls } from './contract-resolution.ts'
 import { qualityCalls } from './contract-quality.ts'
@@ -42,7 +43,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

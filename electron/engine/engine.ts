@@ -14,6 +14,7 @@ import { rejectHandlers } from './import/reject-handlers.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
 import { linkHandlers } from './links/handlers.ts'
+import { modelHandlers } from './models/handlers.ts'
 import { qualityHandlers } from './quality/handlers.ts'
 import { peopleHandlers } from './resolve/people-handlers.ts'
 import { resolutionHandlers } from './resolution/handlers.ts'
@@ -90,6 +91,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...resolveHandlers(session),
     ...scores,
     ...analyseHandlers(session),
+    ...modelHandlers(session),
     ...downloadHandlers(session),
     ...gridHandlers(session),
     ...targetHandlers(session),

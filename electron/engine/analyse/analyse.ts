@@ -5,6 +5,7 @@ import { readStages } from '../workspace/stages.ts'
 import { correctedFigures } from './corrected.ts'
 import { countOf, crossTable } from './cross-table.ts'
 import { hiddenFunnel } from './hidden.ts'
+import { subjectsOfRun } from './scored-subjects.ts'
 import { sensitivity } from './sensitivity.ts'
 import { funnelFigures } from './stage-figures.ts'
 import { unresolvedPeople } from './unresolved.ts'
@@ -12,7 +13,8 @@ import { unresolvedPeople } from './unresolved.ts'
 /** Section 6 of the method for one run. */
 export async function analyse(connection: Connection, run: Run): Promise<Analysis> {
   const stages = await readStages(connection)
-  const cells = await crossTable(connection, run, stages)
+  const subjects = subjectsOfRun(run, stages)
+  const cells = await crossTable(connection, subjects)
   const accountsIn = (stage: string) => countOf(cells, (cell) => cell.stage === stage)
   return {
     asOf: run.asOf,
@@ -25,6 +27,6 @@ export async function analyse(connection: Connection, run: Run): Promise<Analysi
     corrected: await correctedFigures(connection, run, { stages, accounts: stages.map(({ key }) => accountsIn(key)) }),
     unresolvedPeople: await unresolvedPeople(connection, run),
     excluded: { lost: accountsIn('lost'), unmapped: accountsIn('unmapped') },
-    sensitivity: await sensitivity(connection, run, stages),
+    sensitivity: await sensitivity(connection, subjects, stages),
   }
 }

@@ -1,9 +1,7 @@
 import type { Band } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
-import type { Run } from '../score/run-store.ts'
-import { subjectRowsSql } from '../score/subject-rows.ts'
-import type { Stage } from '../workspace/stages.ts'
+import type { ScoredSubjects } from './scored-subjects.ts'
 
 /** How many subjects share a place in or outside the funnel and a band; `None` is exactly the inactive. */
 export interface Cell {
@@ -13,13 +11,9 @@ export interface Cell {
   subjects: number
 }
 
-/** The subjects of a run counted by stage and band: all of section 6 follows from this table. */
-export const crossTable = (connection: Connection, run: Run, stages: readonly Stage[]): Promise<Cell[]> =>
-  rows<Cell>(
-    connection,
-    `SELECT stage, band, count(*)::INTEGER AS subjects FROM (${subjectRowsSql(stages)}) GROUP BY stage, band`,
-    { run_id: run.runId, as_of: run.asOf },
-  )
+/** The subjects counted by stage and band: all of section 6 follows from this table. */
+export const crossTable = (connection: Connection, subjects: ScoredSubjects): Promise<Cell[]> =>
+  rows<Cell>(connection, `SELECT stage, band, count(*)::INTEGER AS subjects FROM (${subjects.rows}) GROUP BY stage, band`, subjects.values)
 
 /** Subjects of the cells that `accepts`. */
 export const countOf = (cells: readonly Cell[], accepts: (cell: Cell) => boolean): number =>

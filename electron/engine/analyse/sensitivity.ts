@@ -1,10 +1,9 @@
 import type { Analysis } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
-import type { Run } from '../score/run-store.ts'
-import { subjectRowsSql } from '../score/subject-rows.ts'
 import { quantileSql, reaches } from '../score/thresholds.ts'
 import type { Stage } from '../workspace/stages.ts'
+import type { ScoredSubjects } from './scored-subjects.ts'
 import { wilson } from './statistics.ts'
 
 /** Percentile points by which both cut-offs move together. */
@@ -18,17 +17,17 @@ interface StageCount {
   high: number
 }
 
-/** Intensity by stage and High at the bottom as the cut-offs move (method, section 4). Shift 0 is the run itself. */
-export async function sensitivity(connection: Connection, run: Run, stages: readonly Stage[]): Promise<Analysis['sensitivity']> {
-  const cutOffs = await movedCutOffs(connection, run)
+/** Intensity by stage and High at the bottom as the cut-offs move (method, section 4). Shift 0 is the cut-offs as they are. */
+export async function sensitivity(connection: Connection, subjects: ScoredSubjects, stages: readonly Stage[]): Promise<Analysis['sensitivity']> {
+  const cutOffs = await movedCutOffs(connection, subjects)
   const counts = await rows<StageCount>(
     connection,
     `WITH cut_offs AS (SELECT unnest(from_json($cut_offs::JSON, '[{"shift": "INTEGER", "high": "DOUBLE", "medium": "DOUBLE"}]'), recursive := true)),
-       active_accounts AS (SELECT stage, score FROM (${subjectRowsSql(stages)}) WHERE in_crm AND active)
+       active_accounts AS (SELECT stage, score FROM (${subjects.rows}) WHERE in_crm AND active)
      SELECT shift, stage, count(*)::INTEGER AS active, (count(*) FILTER (${reaches('medium')}))::INTEGER AS strong,
        (count(*) FILTER (${reaches('high')}))::INTEGER AS high
      FROM active_accounts CROSS JOIN cut_offs GROUP BY shift, stage`,
-    { run_id: run.runId, as_of: run.asOf, cut_offs: JSON.stringify(cutOffs) },
+    { ...subjects.values, cut_offs: JSON.stringify(cutOffs) },
   )
   return shifts.map((shift) => {
     const shifted = counts.filter((count) => count.shift === shift)
@@ -52,18 +51,17 @@ interface CutOff {
   medium: number
 }
 
-/** The run's cut-offs moved by each shift; the percentile a given (absolute or frozen) cut-off stands at is looked up first. */
-async function movedCutOffs(connection: Connection, { runId, model, thresholds }: Run): Promise<CutOff[]> {
-  const { high, medium } = thresholds
+/** The cut-offs moved by each shift; the percentile a given (absolute or frozen) cut-off stands at is looked up first. */
+async function movedCutOffs(connection: Connection, subjects: ScoredSubjects): Promise<CutOff[]> {
+  const { model, thresholds: { high, medium } } = subjects
   if (high === null || medium === null) return []
-  const scores = { connection, runId }
   const byQuantile = model.thresholds.mode === 'quantile'
-  const highShare = byQuantile ? model.quantiles.high : await shareBelow(scores, high)
-  const mediumShare = byQuantile ? model.quantiles.medium : await shareBelow(scores, medium)
+  const highShare = byQuantile ? model.quantiles.high : await shareBelow(connection, subjects, high)
+  const mediumShare = byQuantile ? model.quantiles.medium : await shareBelow(connection, subjects, medium)
   const moved = (share: number, shift: number) => quantileSql(Math.min(1, Math.max(0, (share * 100 + shift) / 100)))
   const others = shifts.filter((shift) => shift !== 0)
   const columns = others.flatMap((shift, index) => [`${moved(highShare, shift)} AS high${index}`, `${moved(mediumShare, shift)} AS medium${index}`])
-  const found = await one<Record<string, number | null>>(connection, `SELECT ${columns.join(', ')} FROM result.scores WHERE run_id = $run_id`, { run_id: runId })
+  const found = await one<Record<string, number | null>>(connection, `SELECT ${columns.join(', ')} FROM (${subjects.scores})`, subjects.values)
   // A given cut-off may lie beyond every score; moving it further out must not bring it back in.
   const outward = (shift: number, from: number, to: number | null | undefined) => (shift > 0 ? Math.max(from, to ?? from) : Math.min(from, to ?? from))
   return [
@@ -75,13 +73,13 @@ async function movedCutOffs(connection: Connection, { runId, model, thresholds }
 }
 
 /** The share at which the linear-interpolated quantile of the active subjects is `cutOff`; 0 and 1 beyond their scores. */
-async function shareBelow({ connection, runId }: { connection: Connection; runId: number }, cutOff: number): Promise<number> {
+async function shareBelow(connection: Connection, { scores, values }: ScoredSubjects, cutOff: number): Promise<number> {
   const { n, below, lower, upper } = await one<{ n: number; below: number; lower: number | null; upper: number | null }>(
     connection,
     `SELECT count(*) AS n, count(*) FILTER (score < $cut_off::DOUBLE) AS below, max(score) FILTER (score < $cut_off::DOUBLE) AS lower,
        min(score) FILTER (score >= $cut_off::DOUBLE) AS upper
-     FROM result.scores WHERE run_id = $run_id AND active`,
-    { run_id: runId, cut_off: cutOff },
+     FROM (${scores}) WHERE active`,
+    { ...values, cut_off: cutOff },
   )
   if (lower === null) return 0
   if (upper === null) return 1

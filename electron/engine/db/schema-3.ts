@@ -1,4 +1,4 @@
-/** What analysts say of companies: which was renamed, acquired, or belongs to which. Whose addresses are one person’s, as a .mailmap states it. */
+/** What analysts say of companies: which was renamed, acquired, or belongs to which. Whose addresses are one person’s, as a .mailmap states it. Versions of the score model. */
 export const schema3 = `
 CREATE SEQUENCE evidence.company_link_ids;
 -- child and parent as written: a domain or a name.
@@ -41,4 +41,10 @@ CREATE TABLE evidence.claim_people (claim_key VARCHAR NOT NULL, person_id INTEGE
 CREATE TABLE evidence.claimed_companies (company_id INTEGER NOT NULL, company_key VARCHAR NOT NULL, name VARCHAR NOT NULL, domain VARCHAR);
 -- Resolutions of earlier versions kept none of this.
 DELETE FROM ops.settings WHERE key = 'resolved_version';
+
+-- Versions of the score model, and which was put in force when; both append-only. Version 0 is the method's and not stored.
+CREATE TABLE ops.score_models (
+  version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, note VARCHAR, author VARCHAR NOT NULL, saved_at TIMESTAMP NOT NULL, model JSON NOT NULL
+);
+CREATE TABLE ops.score_model_choices (choice_id INTEGER PRIMARY KEY, version INTEGER NOT NULL, author VARCHAR NOT NULL, chosen_at TIMESTAMP NOT NULL, note VARCHAR);
 `

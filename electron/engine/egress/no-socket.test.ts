@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { calls, type Input, type Method, type Output } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createEngine, type Engine } from '../engine.ts'
+import { productModel } from '../score/model.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
@@ -58,6 +59,7 @@ const uses = (path: (name: string) => string, { importId, gridId }: Found): { [M
   'links.list': {}, 'links.add': { child: 'child.example', parent: 'parent.example', kind: 'acquired' }, 'links.remove': { linkId: 1 }, 'links.import': { text: 'child,parent,kind\nold.example,new.example,renamed\n', fileName: 'links.csv' },
   'resolution.settings': {}, 'resolution.wordList': { list: 'free-mail' }, 'resolution.change': { education: true, lists: [{ list: 'free-mail', add: ['mail.example'] }] },
   'quality.draw': { size: 1 }, 'quality.open': {}, 'quality.read': {},
+  'models.list': {}, 'models.save': { name: 'Own', model: { ...productModel(), family_bonus: 0.2 } }, 'models.use': { version: 0 }, 'models.preview': { model: productModel() },
   'resolve.run': {}, 'score.run': {}, 'analyse.run': {}, 'completeness.run': {}, 'explain.subject': { subject: 'example.com' }, 'downloads.trends': {},
   'people.identities': { personKey: 'login:ann' }, 'people.merge': { personKey: 'login:ann', withKey: 'login:bob', reviewer: 'me' }, 'people.split': { personKey: 'login:ann', key: 'email:ann@example.com', reviewer: 'me' },
   'people.undo': { decisionId: 1, reviewer: 'me' }, 'review.decide': { reviewer: 'me', decisions: [{ kind: 'attribution', subject: 'login:ann', object: 'example.com', verdict: 'accept', queue: 'uncertain' }] }, 'review.undo': { reviewer: 'me' }, 'review.decisions': {}, 'review.since': { dataVersion: 0 },

@@ -2,7 +2,7 @@ import { quotedIdentifier } from '@duckdb/node-api'
 import type { GridColumn } from '../../../shared/contract-grid.ts'
 import type { Policy } from '../../../shared/model.ts'
 import type { Values } from '../db/query.ts'
-import type { ScoreModel } from '../score/model.ts'
+import type { ScoreModel } from '../../../shared/score-model.ts'
 import type { Stage } from '../workspace/stages.ts'
 
 /** One column of a dataset: what the grid shows of it, and how it is read. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../shared/model.ts'
 import type { Values } from '../db/query.ts'
 import type { Step } from '../sql/steps.ts'
-import { familiesOf, type ScoreModel } from './model.ts'
+import { familiesOf, type ScoreModel } from '../../../shared/score-model.ts'
 import { subjectSteps } from './subject-steps.ts'
 
 export interface ScoreParameters {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { calls } from '../../../shared/contract.ts'
 import { analyseHandlers } from '../analyse/handlers.ts'
 import { one, run } from '../db/query.ts'
-import { bumpDataVersion, writeSetting } from '../db/settings.ts'
+import { bumpDataVersion } from '../db/settings.ts'
 import { createWorkspace, type Workspace } from '../db/workspace.ts'
 import type { Session } from '../session.ts'
 import { ensureScored, withRun } from './ensure-scored.ts'
@@ -61,7 +61,9 @@ test('new data, or another model, is another run', async () => {
   const second = await ensureScored(workspace, reliable, signal)
   expect(second.runId).not.toBe(first.runId)
   expect(second.thresholds.high).toBeCloseTo(2 * (first.thresholds.high ?? NaN), 9)
-  await writeSetting(workspace.writer, 'score_model', { ...(await readScoreModel(workspace.reader)), family_bonus: 0.5 })
+  const model = { ...(await readScoreModel(workspace.reader)), family_bonus: 0.5 }
+  await run(workspace.writer, `INSERT INTO ops.score_models VALUES (1, 'own', NULL, 'me', '2026-01-01', $model::JSON)`, { model: JSON.stringify(model) })
+  await run(workspace.writer, `INSERT INTO ops.score_model_choices VALUES (1, 1, 'me', '2026-01-01', NULL)`)
   expect((await ensureScored(workspace, reliable, signal)).model.family_bonus).toBe(0.5)
 })
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { writeSetting } from '../db/settings.ts'
+import { run } from '../db/query.ts'
 import { emptyWorkspace } from './fixture.test-support.ts'
-import { familiesOf, parseScoreModel, parseScoreModelText, readScoreModel } from './model.ts'
+import { familiesOf } from '../../../shared/score-model.ts'
+import { parseScoreModel, parseScoreModelText, readScoreModel } from './model.ts'
 
 const defaultModel = async () => readScoreModel(await emptyWorkspace())
 
@@ -13,13 +14,21 @@ test('the default model holds the weights and half-lives of the method', async (
   expect(familiesOf(model.sources)).toEqual(['commits', 'community', 'competitor_oss', 'dependency', 'docs', 'own_oss', 'package', 'product', 'web'])
 })
 
-test('a workspace may have its own model, and a wrong one names itself', async () => {
+test('the version chosen last is the model of the workspace, and a wrong one names itself', async () => {
   const connection = await emptyWorkspace()
-  const own = { ...(await readScoreModel(connection)), active_days: 90 }
-  await writeSetting(connection, 'score_model', own)
+  const product = await readScoreModel(connection)
+  const store = (version: number, model: object) =>
+    run(connection, `INSERT INTO ops.score_models VALUES ($version, 'v' || $version, NULL, 'me', '2026-01-01', $model::JSON)`, { version, model: JSON.stringify(model) })
+  const choose = (version: number) => run(connection, `INSERT INTO ops.score_model_choices SELECT count(*), $version, 'me', '2026-01-01', NULL FROM ops.score_model_choices`, { version })
+  await store(1, { ...product, active_days: 90 })
+  await store(2, { ...product, active_days: -1 })
+  expect(await readScoreModel(connection)).toEqual(product)
+  await choose(1)
   expect((await readScoreModel(connection)).active_days).toBe(90)
-  await writeSetting(connection, 'score_model', { ...own, active_days: -1 })
-  await expect(readScoreModel(connection)).rejects.toThrow(/setting score_model[\s\S]*active_days/)
+  await choose(2)
+  await expect(readScoreModel(connection)).rejects.toThrow(/version 2[\s\S]*active_days/)
+  await choose(0)
+  expect(await readScoreModel(connection)).toEqual(product)
 })
 
 test('the order of sources in a file makes no other model', async () => {

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows, run } from '../db/query.ts'
-import type { ScoreModel } from './model.ts'
+import type { ScoreModel } from '../../../shared/score-model.ts'
 import type { Thresholds } from './thresholds.ts'
 
 /** One scoring of every subject, with all that decided it. */

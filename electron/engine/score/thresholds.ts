@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
-import type { ScoreModel } from './model.ts'
+import type { ScoreModel } from '../../../shared/score-model.ts'
 
 /** Least score of each band; null where a run had no active subject. */
 export interface Thresholds {

@@ -14,6 +14,7 @@ import { addImports } from './commands/imports.ts'
 import { addJobs } from './commands/jobs.ts'
 import { addLinks } from './commands/links.ts'
 import { addMappings } from './commands/mappings.ts'
+import { addModels } from './commands/models.ts'
 import { addQuality } from './commands/quality.ts'
 import { addMark } from './commands/mark.ts'
 import { addNew } from './commands/new.ts'
@@ -30,7 +31,7 @@ import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore,
+  addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels,
   addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 

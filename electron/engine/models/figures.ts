@@ -1,0 +1,22 @@
+import type { ModelFigures } from '../../../shared/contract-models.ts'
+import { crossTable } from '../analyse/cross-table.ts'
+import { hiddenFunnel } from '../analyse/hidden.ts'
+import type { ScoredSubjects } from '../analyse/scored-subjects.ts'
+import { sensitivity } from '../analyse/sensitivity.ts'
+import { funnelFigures } from '../analyse/stage-figures.ts'
+import type { Stage } from '../workspace/stages.ts'
+import type { TryingArea } from './area.ts'
+import { bandCountsOf } from './draft-scores.ts'
+
+/** Sections 4 and 6 of scored subjects. */
+export async function modelFigures(trying: TryingArea, subjects: ScoredSubjects, stages: readonly Stage[]): Promise<ModelFigures> {
+  const { connection } = trying.serial
+  const cells = await crossTable(connection, subjects)
+  return {
+    thresholds: subjects.thresholds,
+    counts: await bandCountsOf(trying, subjects.rows, subjects.values),
+    ...funnelFigures(cells, stages),
+    hidden: hiddenFunnel(cells),
+    sensitivity: await sensitivity(connection, subjects, stages),
+  }
+}
