@@ -8,57 +8,117 @@ export const blindQueue = 'blind'
 /** Fewer judged items than this say nothing about a group. */
 export const leastLabels = 30
 
-/** A method of attribution, or `provider:` and who claims it. */
+/** What is drawn: where people work, what providers claim of them, which account a company is. Subjects and objects are those of decisions of that kind. */
+export const blindKinds = ['attribution', 'claim', 'match'] as const
+export const blindKind = z.enum(blindKinds)
+export type BlindKind = z.infer<typeof blindKind>
+
+/**
+ * Kind of evidence: a method of attribution, `provider:` and who claims it, a method of matching, or for the nearest account of a company outside the CRM
+ * `nearest_likely` (its probability is at least one half) and `nearest_unlikely`.
+ */
 const group = z.string()
 
 const blindItem = z.object({
+  kind: blindKind,
   place: z.int(),
   subject: z.string(),
-  object: z.string(),
+  /** Null of a claim. */
+  object: z.string().nullable(),
+  /** The person or company in question. */
   name: z.string(),
-  companyText: z.string().nullable(),
-  company: z.string(),
+  /** Company text of the person, or domain of the company. */
+  known: z.string().nullable(),
+  /** The company, the claim or the account to be judged. */
+  proposed: z.string(),
 })
 export type BlindItem = z.infer<typeof blindItem>
 
+/** How half the width of a rate's interval falls as labels come. */
+export const learningCurve = z.object({
+  /** In the order the labels were given; at most 40 points, the last label among them. */
+  points: z.array(z.object({ labels: z.int(), halfWidth: z.number() })),
+  /** What `more` labels would bring if the rate stays what it is; no more than are left. */
+  outlook: z.array(z.object({ more: z.int(), halfWidth: z.number() })),
+  /** Items nobody has judged yet. */
+  left: z.int(),
+  /** By how much another 50 labels would narrow the interval from end to end; null without labels. */
+  narrows: z.number().nullable(),
+  /**
+   * `too_few`: below `leastLabels`. `narrows`: another 50 labels narrow the interval by a percentage point or more. `undecided`: they do not, but the interval
+   * still holds the rate at which the evidence stops being reliable. `enough`: neither, so more labels do not help. `all_judged`: none is left.
+   */
+  advice: z.enum(['too_few', 'narrows', 'undecided', 'enough', 'all_judged']),
+})
+export type LearningCurve = z.infer<typeof learningCurve>
+
+/** One kind of evidence. Undefined rates have fewer than `leastLabels` labels. */
+export const qualityGroup = z.object({
+  kind: blindKind,
+  group,
+  /** `wrong`: the rate says how many of the made ones are false. `missed`: how many of the nearest accounts are the company's account after all. */
+  rateOf: z.enum(['wrong', 'missed']),
+  /** Current ones that machines made and no person has decided; those of bots are left out. */
+  undecided: z.int(),
+  drawn: z.int(),
+  correct: z.int(),
+  wrong: z.int(),
+  /** Judged, but the reviewer could not tell: in no rate. */
+  unsure: z.int(),
+  /** With the Wilson 95 % interval. */
+  rate: estimate,
+  /** `correct` and `wrong` together are at least `leastLabels`. */
+  enough: z.boolean(),
+  curve: learningCurve,
+})
+export type QualityGroup = z.infer<typeof qualityGroup>
+
 /** Section 10 of the method. */
 export const quality = z.object({
-  /** Drawn, and of those judged; null before the first draw. */
-  sample: z.object({ drawn: z.int(), judged: z.int(), lastDrawnAt: instant, seed: z.string() }).nullable(),
-  groups: z.array(
+  /** What was drawn of each kind, and judged of that; empty before the first draw. */
+  samples: z.array(z.object({ kind: blindKind, drawn: z.int(), judged: z.int(), lastDrawnAt: instant, seed: z.string() })),
+  /** Decisions of these kinds that stand and measure nothing, because people met them in another queue. */
+  elsewhere: z.int(),
+  groups: z.array(qualityGroup),
+  /** Against the judged claims: how often `correct` is right, how many right ones it finds, how many wrong ones it refuses. Undefined below `leastLabels`. */
+  verifiers: z.array(
     z.object({
-      group,
-      /** Current attributions of the group, those of bots and those decided by a person left out. */
-      attributions: z.int(),
-      drawn: z.int(),
-      correct: z.int(),
-      wrong: z.int(),
-      /** wrong / (correct + wrong), Wilson 95 %. */
-      falsePositives: estimate,
-      /** Judged at least `leastLabels` times. */
+      verifier: z.string(),
+      version: z.string(),
+      /** Judged claims with a verdict of this verifier, without those the reviewer was unsure of. */
+      judged: z.int(),
+      unsureLabels: z.int(),
+      precision: estimate,
+      recall: estimate,
+      specificity: estimate,
+      kappa: z.number().nullable(),
+      unsure: estimate,
+      /** Dollars of all its verdicts and of the answers of providers, by the true contacts among what it calls correct. */
+      costPerTrueContact: z.number().nullable(),
       enough: z.boolean(),
     }),
   ),
-  /** Against the judged claims: how often `correct` is right, how many right ones it finds, how many wrong ones it refuses. */
-  verifiers: z.array(
-    z.object({
-      verifier: z.string(), version: z.string(), judged: z.int(), precision: estimate, recall: estimate, specificity: estimate, kappa: z.number().nullable(), unsure: estimate,
-      /** Dollars of all its verdicts and of the answers, by the true contacts among what it calls correct; null where unknown. */
-      costPerTrueContact: z.number().nullable(), enough: z.boolean(),
-    }),
-  ),
-  /** Items that several reviewers judged; Cohen’s κ of the first two. */
-  agreement: z.object({ items: z.int(), kappa: z.number().nullable() }),
+  /** Items of each kind that several reviewers judged, without those one of the first two was unsure of; Cohen’s κ of the first two. */
+  agreement: z.array(z.object({ kind: blindKind, items: z.int(), unsure: z.int(), kappa: z.number().nullable(), enough: z.boolean() })),
 })
 export type Quality = z.infer<typeof quality>
 
 export const qualityCalls = {
-  /** Draws current attributions at random, none twice; `perGroup` draws equally many of every group. Throws `bad_usage` where none is left. */
+  /**
+   * Draws at random, none twice, from what no person has decided; `perGroup` draws equally many of every kind of evidence. The seed and the keys alone
+   * decide. Throws `bad_usage` where none is left.
+   */
   'quality.draw': call(
-    z.object({ size: z.int().min(1).max(5000).default(200), seed: z.string().min(1).max(100).default('1'), perGroup: z.boolean().default(false) }),
-    z.object({ sampleId: z.int(), drawn: z.int(), groups: z.array(z.object({ group, drawn: z.int() })) }),
+    z.object({ kind: blindKind.default('attribution'), size: z.int().min(1).max(5000).default(200), seed: z.string().min(1).max(100).default('1'), perGroup: z.boolean().default(false) }),
+    z.object({ kind: blindKind, sampleId: z.int(), drawn: z.int(), groups: z.array(z.object({ group, drawn: z.int() })) }),
   ),
-  /** Drawn items nobody (or not this reviewer) has judged, in the order of the draw. */
-  'quality.open': call(z.object({ reviewer: z.string().min(1).max(200).optional(), limit: z.int().min(1).max(5000).default(5000) }), z.array(blindItem)),
+  /**
+   * Drawn items nobody has judged, in the order of the draw. For a reviewer also the share `overlap` of what one other reviewer has judged, chosen by seed
+   * and keys, so that two people’s agreement can be measured; nothing tells them apart.
+   */
+  'quality.open': call(
+    z.object({ kind: blindKind.optional(), reviewer: z.string().min(1).max(200).optional(), overlap: z.number().min(0).max(1).default(0.2), limit: z.int().min(1).max(5000).default(5000) }),
+    z.array(blindItem),
+  ),
   'quality.read': call(z.object({}), quality),
 }

@@ -51,6 +51,9 @@ export type StageFigures = z.infer<typeof stageFigures>
 
 export const hiddenBand = z.object({ hidden: z.int(), inCrm: z.int(), share: estimate })
 
+/** Expected number of missed matches, and what is left of the hidden companies and their share without them. */
+const withoutMissed = z.object({ missed: estimate, hidden: estimate, share: estimate })
+
 export const analysis = z.object({
   asOf: instant,
   policy,
@@ -68,8 +71,17 @@ export const analysis = z.object({
     byBand: z.object({ High: hiddenBand, Medium: hiddenBand, Low: hiddenBand }),
     /** H/C over Medium and High. */
     multiple: z.number().nullable(),
-    /** H reduced by expected missed matches; null until nearest-account candidates were reviewed. */
-    correctedForMisses: z.object({ hidden: z.number(), share: estimate }).nullable(),
+    /** H reduced by the expected number of missed matches; null until a nearest account of the blind sample has been judged. */
+    corrected: z
+      .object({
+        draws: z.int(), seed: z.string(), labels: z.int(),
+        /** Hidden companies with a nearest account that no person has decided. */
+        candidates: z.int(),
+        ...withoutMissed.shape,
+        byBand: z.object({ High: withoutMissed, Medium: withoutMissed, Low: withoutMissed }),
+        multiple: estimate,
+      })
+      .nullable(),
   }),
   /** Section 7 of the method, with medians as values; null while nothing of a blind sample has been judged. */
   corrected: z

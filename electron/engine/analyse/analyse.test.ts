@@ -77,7 +77,7 @@ test('the hidden funnel counts every active account, lost ones too', async () =>
     share: { value: 0.3 },
     byBand: { High: { hidden: 0, inCrm: 2 }, Medium: { hidden: 1, inCrm: 2 }, Low: { hidden: 2, inCrm: 3 } },
     multiple: 0.25,
-    correctedForMisses: null,
+    corrected: null,
   })
 })
 

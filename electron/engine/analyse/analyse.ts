@@ -4,6 +4,7 @@ import type { Run } from '../score/run-store.ts'
 import { readStages } from '../workspace/stages.ts'
 import { correctedFigures } from './corrected.ts'
 import { countOf, crossTable } from './cross-table.ts'
+import { hiddenCorrected } from './hidden-corrected.ts'
 import { hiddenFunnel } from './hidden.ts'
 import { subjectsOfRun } from './scored-subjects.ts'
 import { sensitivity } from './sensitivity.ts'
@@ -16,6 +17,7 @@ export async function analyse(connection: Connection, run: Run): Promise<Analysi
   const subjects = subjectsOfRun(run, stages)
   const cells = await crossTable(connection, subjects)
   const accountsIn = (stage: string) => countOf(cells, (cell) => cell.stage === stage)
+  const hidden = hiddenFunnel(cells)
   return {
     asOf: run.asOf,
     policy: run.policy,
@@ -23,7 +25,7 @@ export async function analyse(connection: Connection, run: Run): Promise<Analysi
     runId: run.runId,
     thresholds: run.thresholds,
     ...funnelFigures(cells, stages),
-    hidden: hiddenFunnel(cells),
+    hidden: { ...hidden, corrected: await hiddenCorrected(connection, run, { stages, hidden }) },
     corrected: await correctedFigures(connection, run, { stages, accounts: stages.map(({ key }) => accountsIn(key)) }),
     unresolvedPeople: await unresolvedPeople(connection, run),
     excluded: { lost: accountsIn('lost'), unmapped: accountsIn('unmapped') },

@@ -1,4 +1,5 @@
-import { evidenceGroup, itemLabels } from '../quality/blind-items.ts'
+import { itemLabels } from '../quality/labels.ts'
+import { evidenceGroup } from '../quality/populations.ts'
 import { contributionSteps } from '../score/contribution-steps.ts'
 import { accountStageSteps } from '../score/stage-at.ts'
 import { scoreInputs } from '../score/subject-steps.ts'
@@ -44,5 +45,5 @@ const inputs = [...scoreInputs, 'evidence.attributions', 'evidence.actor_evidenc
 /** One row per account of the funnel and person active in it; `evidence_group` is null where a person decided or nothing is attributed. */
 export const accountPeopleSql = (stages: readonly Stage[]): string => compile(inputs, [...contributionSteps, ...accountStageSteps(stages), pairGroups, accountPeople])
 
-/** Labels of the blind random sample by group. */
-export const labelsSql = `SELECT evidence_group AS "group", count(*) FILTER (is_correct) AS correct, count(*) FILTER (NOT is_correct) AS wrong FROM (${itemLabels}) GROUP BY ALL ORDER BY ALL`
+/** Labels of the drawn attributions by group. */
+export const labelsSql = `SELECT evidence_group AS "group", count(*) FILTER (is_correct) AS correct, count(*) FILTER (NOT is_correct) AS wrong FROM (${itemLabels}) WHERE kind = 'attribution' AND is_correct IS NOT NULL GROUP BY ALL ORDER BY ALL`

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Analysis, Estimate } from '../../../shared/model.ts'
+import type { Analysis } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { seededRandom } from '../random.ts'
@@ -10,6 +10,7 @@ import type { Thresholds } from '../score/thresholds.ts'
 import type { Stage } from '../workspace/stages.ts'
 import { betaNumber } from './beta.ts'
 import { accountPeopleSql, labelsSql } from './corrected-steps.ts'
+import { spread } from './spread.ts'
 import { katz, undefinedEstimate } from './statistics.ts'
 
 type Corrected = NonNullable<Analysis['corrected']>
@@ -145,16 +146,4 @@ function ones(bits: number): number {
   let count = 0
   for (let left = bits; left !== 0; left &= left - 1) count += 1
   return count
-}
-
-/** Median with the 2.5 and 97.5 % quantiles, linearly interpolated. */
-function spread(values: number[]): Estimate {
-  if (values.length === 0) return undefinedEstimate
-  const sorted = values.sort((a, b) => a - b)
-  const at = (share: number): number => {
-    const place = share * (sorted.length - 1)
-    const low = sorted[Math.floor(place)] ?? 0
-    return low + ((sorted[Math.ceil(place)] ?? low) - low) * (place - Math.floor(place))
-  }
-  return { value: at(0.5), low: at(0.025), high: at(0.975) }
 }

@@ -14,9 +14,10 @@ CREATE TABLE dev.mailmap (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, proper_name VARCHAR, proper_email VARCHAR, commit_name VARCHAR, commit_email VARCHAR NOT NULL
 );
 
--- Attributions drawn at random to be judged without seeing how they were found; only they measure precision.
+-- Attributions, claims and account matches drawn at random to be judged without seeing how they were found; only they measure precision.
+-- Subject and object are those of decisions of that kind.
 CREATE TABLE evidence.blind_items (
-  sample_id INTEGER NOT NULL, item_no INTEGER NOT NULL, subject VARCHAR NOT NULL, object VARCHAR NOT NULL, evidence_group VARCHAR NOT NULL,
+  sample_id INTEGER NOT NULL, item_no INTEGER NOT NULL, kind VARCHAR NOT NULL, subject VARCHAR NOT NULL, object VARCHAR, evidence_group VARCHAR NOT NULL,
   seed VARCHAR NOT NULL, drawn_at TIMESTAMP NOT NULL
 );
 

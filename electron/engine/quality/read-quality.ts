@@ -1,69 +1,61 @@
-import { leastLabels, type Quality } from '../../../shared/contract-quality.ts'
-import { wilson } from '../analyse/statistics.ts'
+import { blindKinds, blindQueue, leastLabels, type Quality, type QualityGroup } from '../../../shared/contract-quality.ts'
+import { undefinedEstimate, wilson } from '../analyse/statistics.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
-import { claimsSql } from '../sql/claims.ts'
-import { kappa, type Table } from './agreement.ts'
-import { blindLabels, itemLabels, machineAttributions } from './blind-items.ts'
+import { readScoreModel } from '../score/model.ts'
+import { itemLabels, ofNearest } from './labels.ts'
+import { learningCurve } from './learning-curve.ts'
+import { undecided } from './populations.ts'
+import { reviewerAgreement } from './reviewers.ts'
+import { verifiers } from './verifiers.ts'
 
-/** Section 10 of the method, from the blind random sample only. */
-export async function readQuality(connection: Connection): Promise<Quality> {
-  const [sample] = await rows<NonNullable<Quality['sample']>>(
+/** Section 10 of the method, from the blind random sample only. The run says which companies are active. */
+export async function readQuality(connection: Connection, runId: number): Promise<Quality> {
+  const samples = await rows<Quality['samples'][number]>(
     connection,
-    `SELECT count(*) AS drawn, (SELECT count(*) FROM (${itemLabels})) AS judged, max(drawn_at) AS "lastDrawnAt", arg_max(seed, sample_id) AS seed FROM evidence.blind_items HAVING count(*) > 0`,
+    `WITH labels AS (SELECT kind, count(*) AS judged FROM (${itemLabels}) GROUP BY kind)
+     SELECT kind, count(*) AS drawn, coalesce(any_value(l.judged), 0) AS judged, max(drawn_at) AS "lastDrawnAt", arg_max(seed, sample_id) AS seed
+     FROM evidence.blind_items LEFT JOIN labels l USING (kind) GROUP BY kind ORDER BY kind`,
   )
-  const agreed = await one<Table & { items: number }>(
+  const { elsewhere } = await one<{ elsewhere: number }>(
     connection,
-    `WITH judged AS (SELECT subject, object, list(is_correct ORDER BY decision_id) AS said FROM (${blindLabels}) GROUP BY ALL HAVING count(*) > 1)
-     SELECT count(*) AS items, count(*) FILTER (said[1] AND said[2]) AS both, count(*) FILTER (said[1] AND NOT said[2]) AS first,
-       count(*) FILTER (NOT said[1] AND said[2]) AS second, count(*) FILTER (NOT said[1] AND NOT said[2]) AS neither FROM judged`,
+    `SELECT count(*) AS elsewhere FROM evidence.active_decisions d
+     WHERE kind IN ('${blindKinds.join(`', '`)}') AND NOT (queue = '${blindQueue}' AND scope = 'one'
+       AND EXISTS (SELECT 1 FROM evidence.blind_items b WHERE b.kind = d.kind AND b.subject = d.subject AND b.object IS NOT DISTINCT FROM d.object))`,
   )
-  return { sample: sample ?? null, groups: await groups(connection), verifiers: await verifiers(connection), agreement: { items: agreed.items, kappa: kappa(agreed) } }
+  return { samples, elsewhere, groups: await groups(connection, runId), verifiers: await verifiers(connection), agreement: await reviewerAgreement(connection) }
 }
 
-async function groups(connection: Connection): Promise<Quality['groups']> {
-  const counted = await rows<{ group: string; attributions: number; drawn: number; correct: number; wrong: number }>(
-    connection,
-    `WITH present AS (SELECT evidence_group, count(*) AS attributions FROM (${machineAttributions}) GROUP BY ALL),
-     drawn AS (SELECT evidence_group, count(*) AS drawn FROM evidence.blind_items GROUP BY ALL),
-     labels AS (SELECT evidence_group, count(*) FILTER (is_correct) AS correct, count(*) FILTER (NOT is_correct) AS wrong FROM (${itemLabels}) GROUP BY ALL)
-     SELECT evidence_group AS "group", coalesce(attributions, 0) AS attributions, coalesce(drawn, 0) AS drawn, coalesce(correct, 0) AS correct, coalesce(wrong, 0) AS wrong
-     FROM present FULL JOIN drawn USING (evidence_group) LEFT JOIN labels USING (evidence_group) ORDER BY attributions DESC, "group"`,
-  )
-  return counted.map((group) => ({ ...group, falsePositives: wilson({ hits: group.wrong, total: group.correct + group.wrong }), enough: group.correct + group.wrong >= leastLabels }))
+interface GroupCounts extends Pick<QualityGroup, 'kind' | 'group' | 'rateOf' | 'undecided' | 'drawn' | 'unsure'> {
+  open: number
+  /** The sure labels in the order they were given. */
+  labels: boolean[] | null
 }
 
-interface VerifierCounts extends Table {
-  verifier: string
-  version: string
-  unsure: number
-  cost: number
-  called: number
-}
-
-/** Each verifier’s newest verdict on the claims behind judged items: `both` is called correct and is, `first` is called correct and is not. */
-async function verifiers(connection: Connection): Promise<Quality['verifiers']> {
-  const counted = await rows<VerifierCounts>(
+async function groups(connection: Connection, runId: number): Promise<QualityGroup[]> {
+  const present = blindKinds.map((kind) => `SELECT '${kind}' AS kind, * FROM (${undecided(kind)})`)
+  const counted = await rows<GroupCounts>(
     connection,
-    `WITH labels AS (SELECT p.person_id, substr(l.evidence_group, 10) AS provider, l.is_correct FROM (${itemLabels}) l JOIN dev.people p ON p.person_key = l.subject WHERE starts_with(l.evidence_group, 'provider:')),
-     verdicts AS (SELECT * FROM evidence.verdicts QUALIFY row_number() OVER (PARTITION BY claim_key, verifier, version ORDER BY judged_at DESC) = 1),
-     judged AS (
-       SELECT v.verifier, v.version, v.verdict, l.is_correct FROM labels l JOIN (${claimsSql('person_claims')}) c ON c.person_id = l.person_id AND c.provider = l.provider AND c.current
-       JOIN verdicts v USING (claim_key)),
-     totals AS (SELECT verifier, version, coalesce(sum(cost), 0)::DOUBLE AS cost, count(*) FILTER (verdict = 'correct') AS called FROM verdicts GROUP BY ALL)
-     SELECT j.verifier, j.version, count(*) FILTER (verdict = 'correct' AND is_correct) AS both, count(*) FILTER (verdict = 'correct' AND NOT is_correct) AS first,
-       count(*) FILTER (verdict <> 'correct' AND is_correct) AS second, count(*) FILTER (verdict <> 'correct' AND NOT is_correct) AS neither, count(*) FILTER (verdict = 'unsure') AS unsure,
-       any_value(t.cost) + (SELECT coalesce(sum(cost), 0) FROM ops.answers)::DOUBLE AS cost, any_value(t.called) AS called
-     FROM judged j JOIN totals t USING (verifier, version) GROUP BY ALL ORDER BY ALL`,
+    `WITH labels AS (${itemLabels}),
+     present AS (
+       SELECT kind, evidence_group, count(*) AS undecided, count(*) FILTER (NOT EXISTS (SELECT 1 FROM labels l WHERE l.kind = p.kind AND l.subject = p.subject AND l.object IS NOT DISTINCT FROM p.object)) AS open
+       FROM (${present.join(' UNION ALL ')}) p GROUP BY ALL),
+     drawn AS (SELECT kind, evidence_group, count(*) AS drawn FROM evidence.blind_items GROUP BY ALL),
+     said AS (
+       SELECT kind, evidence_group, list(is_correct ORDER BY decision_id) FILTER (is_correct IS NOT NULL) AS labels, count(*) FILTER (is_correct IS NULL) AS unsure FROM labels GROUP BY ALL)
+     SELECT kind, evidence_group AS "group", CASE WHEN ${ofNearest('evidence_group')} THEN 'missed' ELSE 'wrong' END AS "rateOf", coalesce(undecided, 0) AS undecided,
+       coalesce(open, 0) AS open, coalesce(drawn, 0) AS drawn, labels, coalesce(unsure, 0) AS unsure
+     FROM present FULL JOIN drawn USING (kind, evidence_group) LEFT JOIN said USING (kind, evidence_group) ORDER BY kind, undecided DESC, "group"`,
+    { run_id: runId },
   )
-  return counted.map(({ verifier, version, unsure, cost, called, ...table }) => {
-    const { both, first, second, neither } = table
-    const judged = both + first + second + neither
-    const precision = wilson({ hits: both, total: both + first })
-    const contacts = called * (precision.value ?? 0)
-    return {
-      verifier, version, judged, precision, recall: wilson({ hits: both, total: both + second }), specificity: wilson({ hits: neither, total: first + neither }), kappa: kappa(table),
-      unsure: wilson({ hits: unsure, total: judged }), costPerTrueContact: contacts > 0 ? cost / contacts : null, enough: judged >= leastLabels,
-    }
+  const { reliable_min: reliableMin } = await readScoreModel(connection)
+  return counted.map(({ labels: given, open, ...group }) => {
+    const labels = given ?? []
+    const correct = labels.filter(Boolean).length
+    const enough = labels.length >= leastLabels
+    const counts = labels.map((isCorrect) => isCorrect === (group.rateOf === 'missed'))
+    const rate = enough ? wilson({ hits: counts.filter(Boolean).length, total: labels.length }) : undefinedEstimate
+    const boundary = group.rateOf === 'wrong' ? 1 - reliableMin : null
+    return { ...group, correct, wrong: labels.length - correct, rate, enough, curve: learningCurve(counts, { left: open, boundary }) }
   })
 }

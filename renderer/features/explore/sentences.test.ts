@@ -17,7 +17,7 @@ const noHidden = { hidden: 0, inCrm: 0, share: undefinedEstimate }
 const analysis = (figures: Partial<Analysis>): Analysis => ({
   asOf: '2026-07-01T00:00:00Z', policy: 'reliable', activeDays: 365, runId: 1, thresholds: { high: null, medium: null }, stages: [], trend: { z: null, p: null },
   intensityTrend: { z: null, p: null }, highAtBottom: { ...undefinedEstimate, n: 0, stages: ['opportunity', 'customer'] },
-  hidden: { ...noHidden, byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: null, correctedForMisses: null },
+  hidden: { ...noHidden, byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: null, corrected: null },
   corrected: null, unresolvedPeople: 0, excluded: { lost: 0, unmapped: 0 }, sensitivity: [], ...figures,
 })
 
@@ -62,7 +62,7 @@ test('the band mix is that of the bottom of the funnel', () => {
 })
 
 test('the hidden funnel counts whom the CRM does not know', () => {
-  const hidden = { hidden: 739, inCrm: 301, share: share(0.7106, 0.682, 0.737), byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: 2.01, correctedForMisses: null }
+  const hidden = { hidden: 739, inCrm: 301, share: share(0.7106, 0.682, 0.737), byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: 2.01, corrected: null }
   expect(hiddenSentence(analysis({ hidden }))).toBe('739 of 1,040 active companies are not in the CRM: 71% (68–74%).')
   expect(multipleSentence(analysis({ hidden }))).toContain('there are 2.0 companies outside it')
   expect(hiddenSentence(analysis({}))).toContain('undefined')

@@ -1,0 +1,100 @@
+import type { Analysis, Band, Estimate } from '../../../shared/model.ts'
+import type { Connection } from '../db/connection.ts'
+import { rows } from '../db/query.ts'
+import { itemLabels, ofNearest } from '../quality/labels.ts'
+import { isNearest, nearestGroup } from '../quality/populations.ts'
+import { seededRandom } from '../random.ts'
+import type { Run } from '../score/run-store.ts'
+import { subjectRowsSql } from '../score/subject-rows.ts'
+import type { Stage } from '../workspace/stages.ts'
+import { betaNumber } from './beta.ts'
+import { binomialNumber } from './binomial.ts'
+import { spread } from './spread.ts'
+import { undefinedEstimate } from './statistics.ts'
+
+type Hidden = Omit<Analysis['hidden'], 'corrected'>
+type Corrected = NonNullable<Analysis['hidden']['corrected']>
+
+/** How many hidden companies of a band have a nearest account of a group that no person has decided. */
+export interface Nearest {
+  band: Band
+  group: string
+  companies: number
+}
+
+export interface MissedLabels {
+  group: string
+  missed: number
+  not: number
+}
+
+const draws = 2000
+const seed = 'hidden/1'
+const bands: readonly Band[] = ['High', 'Medium', 'Low']
+
+/** Accounts that did not exist yet were not missed then. */
+const nearestSql = (stages: readonly Stage[]): string => `
+  SELECT s.band, ${nearestGroup} AS "group", count(*) AS companies
+  FROM (${subjectRowsSql(stages)}) s JOIN evidence.match_candidates m ON s.subject_key = 'company:' || m.company_key
+    JOIN crm.current_accounts a ON a.record_id = m.record_id AND (a.created_at IS NULL OR a.created_at <= $as_of::TIMESTAMP)
+  WHERE s.kind = 'company' AND s.active AND ${isNearest}
+    AND NOT EXISTS (SELECT 1 FROM evidence.active_decisions d WHERE d.kind = 'match' AND d.subject = m.company_key AND d.verdict <> 'unsure')
+  GROUP BY ALL ORDER BY ALL`
+
+const labelsSql = `
+  SELECT evidence_group AS "group", count(*) FILTER (is_correct) AS missed, count(*) FILTER (NOT is_correct) AS "not"
+  FROM (${itemLabels}) WHERE kind = 'match' AND ${ofNearest('evidence_group')} AND is_correct IS NOT NULL GROUP BY ALL ORDER BY ALL`
+
+/**
+ * The hidden funnel without the companies whose account was missed (method, section 6, last point); null while no nearest account of the blind sample has
+ * been judged.
+ */
+export async function hiddenCorrected(connection: Connection, run: Run, { stages, hidden }: { stages: readonly Stage[]; hidden: Hidden }): Promise<Corrected | null> {
+  const labels = await rows<MissedLabels>(connection, labelsSql)
+  if (labels.length === 0) return null
+  return withoutMissed(hidden, await rows<Nearest>(connection, nearestSql(stages), { run_id: run.runId, as_of: run.asOf }), labels)
+}
+
+/**
+ * The share of missed ones of each group is Beta(1 + missed, 1 + not), every undecided company of the group missed by that chance. Values take the expected
+ * number, intervals 2.5–97.5 % of the draws; the companies of the CRM stay as they are.
+ */
+export function withoutMissed(hidden: Hidden, nearest: readonly Nearest[], labels: readonly MissedLabels[]): Corrected {
+  const random = seededRandom(seed)
+  const groups = [...new Set(nearest.map(({ group }) => group))].sort()
+  const said = new Map(groups.map((group) => [group, labels.find((label) => label.group === group) ?? { missed: 0, not: 0 }]))
+  const expected = Object.fromEntries(bands.map((band) => [band, 0])) as Record<Band, number> // every band has its key
+  for (const { band, group, companies } of nearest) {
+    const { missed, not } = said.get(group) ?? { missed: 0, not: 0 }
+    expected[band] += (companies * (1 + missed)) / (2 + missed + not)
+  }
+  const drawn = Array.from({ length: draws }, () => {
+    const rates = new Map([...said].map(([group, { missed, not }]) => [group, betaNumber(random, 1 + missed, 1 + not)]))
+    const count: Partial<Record<Band, number>> = {}
+    for (const { band, group, companies } of nearest) count[band] = (count[band] ?? 0) + binomialNumber(random, companies, rates.get(group) ?? 0)
+    return count
+  })
+  const over = (some: readonly Band[], sides: { hidden: number; inCrm: number }) => {
+    const missed = figure(some.reduce((sum, band) => sum + expected[band], 0), drawn.map((count) => some.reduce((sum, band) => sum + (count[band] ?? 0), 0)))
+    return { missed, hidden: changed(missed, (gone) => sides.hidden - gone), share: changed(missed, (gone) => ratio(sides.hidden - gone, sides.hidden - gone + sides.inCrm)) }
+  }
+  const strong = { hidden: hidden.byBand.High.hidden + hidden.byBand.Medium.hidden, inCrm: hidden.byBand.High.inCrm + hidden.byBand.Medium.inCrm }
+  return {
+    draws, seed,
+    labels: labels.reduce((sum, { missed, not }) => sum + missed + not, 0),
+    candidates: nearest.reduce((sum, { companies }) => sum + companies, 0),
+    ...over(bands, hidden),
+    byBand: { High: over(['High'], hidden.byBand.High), Medium: over(['Medium'], hidden.byBand.Medium), Low: over(['Low'], hidden.byBand.Low) },
+    multiple: changed(over(['High', 'Medium'], strong).missed, (gone) => ratio(strong.hidden - gone, strong.inCrm)),
+  }
+}
+
+const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
+
+const figure = (value: number, values: number[]): Estimate => ({ ...spread(values), value })
+
+/** A figure that falls as more were missed: what was the lower end becomes the upper one. */
+function changed({ value, low, high }: Estimate, of: (missed: number) => number | null): Estimate {
+  const [middle, upper, lower] = [of(value ?? 0), of(low ?? 0), of(high ?? 0)]
+  return middle === null || upper === null ? undefinedEstimate : { value: middle, low: lower, high: upper }
+}
