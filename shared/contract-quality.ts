@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { call } from './call.ts'
+import { itemKind } from './decision.ts'
 import { estimate, instant } from './model.ts'
 
 /** The queue whose decisions measure; any other queue's never do. */
@@ -8,11 +9,6 @@ export const blindQueue = 'blind'
 /** Fewer judged items than this say nothing about a group. */
 export const leastLabels = 30
 
-/** What is drawn: where people work, what providers claim of them, which account a company is. Subjects and objects are those of decisions of that kind. */
-export const blindKinds = ['attribution', 'claim', 'match'] as const
-export const blindKind = z.enum(blindKinds)
-export type BlindKind = z.infer<typeof blindKind>
-
 /**
  * Kind of evidence: a method of attribution, `provider:` and who claims it, a method of matching, or for the nearest account of a company outside the CRM
  * `nearest_likely` (its probability is at least one half) and `nearest_unlikely`.
@@ -20,7 +16,7 @@ export type BlindKind = z.infer<typeof blindKind>
 const group = z.string()
 
 const blindItem = z.object({
-  kind: blindKind,
+  kind: itemKind,
   place: z.int(),
   subject: z.string(),
   /** Null of a claim. */
@@ -54,7 +50,7 @@ export type LearningCurve = z.infer<typeof learningCurve>
 
 /** One kind of evidence. Undefined rates have fewer than `leastLabels` labels. */
 export const qualityGroup = z.object({
-  kind: blindKind,
+  kind: itemKind,
   group,
   /** `wrong`: the rate says how many of the made ones are false. `missed`: how many of the nearest accounts are the company's account after all. */
   rateOf: z.enum(['wrong', 'missed']),
@@ -76,7 +72,7 @@ export type QualityGroup = z.infer<typeof qualityGroup>
 /** Section 10 of the method. */
 export const quality = z.object({
   /** What was drawn of each kind, and judged of that; empty before the first draw. */
-  samples: z.array(z.object({ kind: blindKind, drawn: z.int(), judged: z.int(), lastDrawnAt: instant, seed: z.string() })),
+  samples: z.array(z.object({ kind: itemKind, drawn: z.int(), judged: z.int(), lastDrawnAt: instant, seed: z.string() })),
   /** Decisions of these kinds that stand and measure nothing, because people met them in another queue. */
   elsewhere: z.int(),
   groups: z.array(qualityGroup),
@@ -99,7 +95,7 @@ export const quality = z.object({
     }),
   ),
   /** Items of each kind that several reviewers judged, without those one of the first two was unsure of; Cohen’s κ of the first two. */
-  agreement: z.array(z.object({ kind: blindKind, items: z.int(), unsure: z.int(), kappa: z.number().nullable(), enough: z.boolean() })),
+  agreement: z.array(z.object({ kind: itemKind, items: z.int(), unsure: z.int(), kappa: z.number().nullable(), enough: z.boolean() })),
 })
 export type Quality = z.infer<typeof quality>
 
@@ -109,15 +105,15 @@ export const qualityCalls = {
    * decide. Throws `bad_usage` where none is left.
    */
   'quality.draw': call(
-    z.object({ kind: blindKind.default('attribution'), size: z.int().min(1).max(5000).default(200), seed: z.string().min(1).max(100).default('1'), perGroup: z.boolean().default(false) }),
-    z.object({ kind: blindKind, sampleId: z.int(), drawn: z.int(), groups: z.array(z.object({ group, drawn: z.int() })) }),
+    z.object({ kind: itemKind.default('attribution'), size: z.int().min(1).max(5000).default(200), seed: z.string().min(1).max(100).default('1'), perGroup: z.boolean().default(false) }),
+    z.object({ kind: itemKind, sampleId: z.int(), drawn: z.int(), groups: z.array(z.object({ group, drawn: z.int() })) }),
   ),
   /**
    * Drawn items nobody has judged, in the order of the draw. For a reviewer also the share `overlap` of what one other reviewer has judged, chosen by seed
    * and keys, so that two people’s agreement can be measured; nothing tells them apart.
    */
   'quality.open': call(
-    z.object({ kind: blindKind.optional(), reviewer: z.string().min(1).max(200).optional(), overlap: z.number().min(0).max(1).default(0.2), limit: z.int().min(1).max(5000).default(5000) }),
+    z.object({ kind: itemKind.optional(), reviewer: z.string().min(1).max(200).optional(), overlap: z.number().min(0).max(1).default(0.2), limit: z.int().min(1).max(5000).default(5000) }),
     z.array(blindItem),
   ),
   'quality.read': call(z.object({}), quality),

@@ -38,7 +38,7 @@ const nearestSql = (stages: readonly Stage[]): string => `
   FROM (${subjectRowsSql(stages)}) s JOIN evidence.match_candidates m ON s.subject_key = 'company:' || m.company_key
     JOIN crm.current_accounts a ON a.record_id = m.record_id AND (a.created_at IS NULL OR a.created_at <= $as_of::TIMESTAMP)
   WHERE s.kind = 'company' AND s.active AND ${isNearest}
-    AND NOT EXISTS (SELECT 1 FROM evidence.active_decisions d WHERE d.kind = 'match' AND d.subject = m.company_key AND d.verdict <> 'unsure')
+    AND NOT EXISTS (SELECT 1 FROM evidence.active_decisions d WHERE d.kind = 'match' AND d.subject = m.company_key)
   GROUP BY ALL ORDER BY ALL`
 
 const labelsSql = `

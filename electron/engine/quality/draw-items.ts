@@ -1,11 +1,11 @@
-import type { BlindKind } from '../../../shared/contract-quality.ts'
+import type { ItemKind } from '../../../shared/decision.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, run } from '../db/query.ts'
 import { undecided } from './populations.ts'
 
 export interface Draw {
-  kind: BlindKind
+  kind: ItemKind
   size: number
   seed: string
   perGroup: boolean
@@ -13,7 +13,7 @@ export interface Draw {
   runId: number | null
 }
 
-const noneLeft: Readonly<Record<BlindKind, string>> = {
+const noneLeft: Readonly<Record<ItemKind, string>> = {
   attribution: 'There is no attribution left to draw: every one was drawn or decided before, or nobody has a company yet.',
   claim: 'There is no claim left to draw: every one was drawn or decided before, or no provider has said anything yet.',
   match: 'There is no account match left to draw: every one was drawn or decided before, or no active company has an account or one that is like it.',

@@ -1,15 +1,12 @@
-import { blindQueue, type BlindKind } from '../../../shared/contract-quality.ts'
-import type { NewDecision } from '../../../shared/contract-review.ts'
+import { blindQueue } from '../../../shared/contract-quality.ts'
+import type { ItemKind, Judgement } from '../../../shared/decision.ts'
 import { bumpDataVersion } from '../db/settings.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { appendDecisions } from '../review/decision-store.ts'
 import { drawItems, type Draw } from './draw-items.ts'
 
-interface Said {
-  kind: BlindKind
-  subject: string
-  object: string | null
-  verdict: 'accept' | 'reject' | 'choose' | 'none' | 'unsure'
+interface Said extends Pick<Judgement, 'subject' | 'object' | 'verdict'> {
+  kind: ItemKind
   reviewer?: string
   queue?: string
 }
@@ -18,9 +15,8 @@ interface Said {
 export async function say(workspace: Workspace, ...all: readonly Said[]): Promise<void> {
   await bumpDataVersion(workspace.writer)
   for (const { reviewer = 'ana', queue = blindQueue, ...said } of all) {
-    // The store keeps kinds and verdicts as text.
-    const decision = { ...said, scope: 'one', target: said.verdict === 'choose' ? 'another' : null, queue, note: null, reverts: null } as NewDecision & { reverts: null }
-    await appendDecisions(workspace.writer, [decision], reviewer)
+    const target = said.verdict === 'choose' ? 'another' : null
+    await appendDecisions(workspace.writer, [{ ...said, scope: 'one', target, queue, note: null, reverts: null }], reviewer)
   }
 }
 

@@ -14,7 +14,7 @@ const isCorrect = `
 /** What each reviewer last said of each drawn item in the blind queue. */
 export const blindLabels = `
   SELECT b.sample_id, b.item_no, b.kind, b.subject, b.object, b.evidence_group, d.reviewer, d.decision_id, ${isCorrect} AS is_correct
-  FROM evidence.blind_items b JOIN evidence.active_decisions d
+  FROM evidence.blind_items b JOIN evidence.standing_decisions d
     ON d.kind = b.kind AND d.scope = 'one' AND d.queue = '${blindQueue}' AND d.subject = b.subject AND d.object IS NOT DISTINCT FROM b.object
   QUALIFY d.decision_id = max(d.decision_id) OVER (PARTITION BY b.kind, b.subject, b.object, d.reviewer)`
 

@@ -1,7 +1,7 @@
-import type { BlindItem, BlindKind } from '../../../shared/contract-quality.ts'
+import type { BlindItem } from '../../../shared/contract-quality.ts'
+import type { ItemKind } from '../../../shared/decision.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
-import { claimsSql } from '../sql/claims.ts'
 import { blindLabels } from './labels.ts'
 
 /** What is shown of each drawn item: nothing of how it was found, by whom, or how sure a machine is. What is no more is left out. */
@@ -10,7 +10,7 @@ const shown = `
   FROM evidence.blind_items b JOIN dev.people p ON p.person_key = b.subject JOIN evidence.companies c ON c.company_key = b.object WHERE b.kind = 'attribution'
   UNION ALL
   SELECT b.*, coalesce(p.login, p.email, p.person_key), p.company_text, concat_ws(', ', c.name, c.title, coalesce(c.company, c.domain))
-  FROM evidence.blind_items b JOIN (${claimsSql('person_claims')}) c ON c.claim_key = b.subject JOIN dev.people p USING (person_id) WHERE b.kind = 'claim'
+  FROM evidence.blind_items b JOIN evidence.person_claims c ON c.claim_key = b.subject JOIN dev.people p USING (person_id) WHERE b.kind = 'claim'
   UNION ALL
   SELECT b.*, c.name, c.domain, coalesce(a.name, a.domain, a.record_id)
   FROM evidence.blind_items b JOIN evidence.companies c ON c.company_key = b.subject JOIN crm.current_accounts a ON a.record_id = b.object WHERE b.kind = 'match'`
@@ -29,7 +29,7 @@ export const openItemsSql = (reviewer: string): string => `
   WHERE l.reviewers IS NULL OR (${isShared} AND len(l.reviewers) = 1 AND l.reviewers[1] <> ${reviewer})`
 
 export interface Asked {
-  kind: BlindKind | null
+  kind: ItemKind | null
   reviewer: string | null
   overlap: number
   limit: number

@@ -1,5 +1,4 @@
-import type { BlindKind } from '../../../shared/contract-quality.ts'
-import { claimsSql } from '../sql/claims.ts'
+import type { ItemKind } from '../../../shared/decision.ts'
 
 /** SQL of the evidence group of an attribution row `a`: the provider of a claim, else the method. */
 export const evidenceGroup = `CASE WHEN a.method IN ('verified_claim', 'provider_claim') THEN 'provider:' || split_part(a.evidence, ': ', 1) ELSE a.method END`
@@ -17,8 +16,7 @@ const attributions = `
 
 const claims = `
   SELECT c.claim_key AS subject, NULL::VARCHAR AS object, 'provider:' || c.provider AS evidence_group
-  FROM (${claimsSql('person_claims')}) c JOIN dev.people p USING (person_id)
-  WHERE c.current AND NOT p.is_bot`
+  FROM evidence.person_claims c WHERE c.current`
 
 /** Of active companies: the accounts they were given, and the nearest one where they were given none. */
 const matches = `
@@ -32,12 +30,12 @@ const matches = `
     JOIN result.scores r ON r.subject_id = s.subject_id AND r.run_id = $run_id AND r.active
   WHERE ${isNearest}`
 
-const made: Readonly<Record<BlindKind, string>> = { attribution: attributions, claim: claims, match: matches }
+const made: Readonly<Record<ItemKind, string>> = { attribution: attributions, claim: claims, match: matches }
 
 /**
  * What machines made and no person has decided: subject, object, evidence_group. Of people and companies every decision counts, whatever it was about.
  * Being unsure decides nothing. That of matches needs `$run_id`.
  */
-export const undecided = (kind: BlindKind): string => `
+export const undecided = (kind: ItemKind): string => `
   SELECT m.* FROM (${made[kind]}) m
-  ANTI JOIN (SELECT subject FROM evidence.active_decisions WHERE kind = '${kind}' AND scope = 'one' AND verdict <> 'unsure') d ON d.subject = m.subject`
+  ANTI JOIN (SELECT subject FROM evidence.active_decisions WHERE kind = '${kind}' AND scope = 'one') d ON d.subject = m.subject`

@@ -1,4 +1,5 @@
-import { blindKinds, blindQueue, leastLabels, type Quality, type QualityGroup } from '../../../shared/contract-quality.ts'
+import { blindQueue, leastLabels, type Quality, type QualityGroup } from '../../../shared/contract-quality.ts'
+import { itemKinds } from '../../../shared/decision.ts'
 import { undefinedEstimate, wilson } from '../analyse/statistics.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
@@ -20,7 +21,7 @@ export async function readQuality(connection: Connection, runId: number): Promis
   const { elsewhere } = await one<{ elsewhere: number }>(
     connection,
     `SELECT count(*) AS elsewhere FROM evidence.active_decisions d
-     WHERE kind IN ('${blindKinds.join(`', '`)}') AND NOT (queue = '${blindQueue}' AND scope = 'one'
+     WHERE kind IN ('${itemKinds.join(`', '`)}') AND NOT (queue = '${blindQueue}' AND scope = 'one'
        AND EXISTS (SELECT 1 FROM evidence.blind_items b WHERE b.kind = d.kind AND b.subject = d.subject AND b.object IS NOT DISTINCT FROM d.object))`,
   )
   return { samples, elsewhere, groups: await groups(connection, runId), verifiers: await verifiers(connection), agreement: await reviewerAgreement(connection) }
@@ -33,7 +34,7 @@ interface GroupCounts extends Pick<QualityGroup, 'kind' | 'group' | 'rateOf' | '
 }
 
 async function groups(connection: Connection, runId: number): Promise<QualityGroup[]> {
-  const present = blindKinds.map((kind) => `SELECT '${kind}' AS kind, * FROM (${undecided(kind)})`)
+  const present = itemKinds.map((kind) => `SELECT '${kind}' AS kind, * FROM (${undecided(kind)})`)
   const counted = await rows<GroupCounts>(
     connection,
     `WITH labels AS (${itemLabels}),

@@ -135,7 +135,7 @@ describe('the main job, in order', () => {
     const drawn = await json(quality, 'quality', 'acme', '--draw', '2', '--seed', 'x')
     expect(drawn).toMatchObject({ samples: [{ kind: 'attribution', drawn: 2, judged: 0, seed: 'x' }], agreement: [] })
     expect((await cli('quality', 'acme')).out).toMatch(/email_domain\s+3\s+2\s+0\s+0\s+0\s+insufficient labels \(0 of 30\)/)
-    expect(await cli('quality', 'acme', '--draw', '2', '--kind', 'claim')).toMatchObject({ code: 1, err: expect.stringContaining('no claim left to draw') as string })
+    expect(await cli('quality', 'acme', '--draw', '2', '--kind', 'claim')).toMatchObject({ code: 2, err: expect.stringContaining('no claim left to draw') as string })
     expect(await cli('quality', 'acme', '--draw', 'many')).toMatchObject({ code: 2, err: expect.stringContaining('whole number') as string })
     expect((await cli('analyse', 'acme')).out).toContain('Without false positives not available yet')
   })

@@ -1,8 +1,9 @@
-import { leastLabels, type BlindKind, type Quality, type QualityGroup } from '../../../shared/contract-quality.ts'
+import { leastLabels, type Quality, type QualityGroup } from '../../../shared/contract-quality.ts'
+import type { ItemKind } from '../../../shared/decision.ts'
 import { countWords, shareEstimate } from './figures.ts'
 import { alignedTable } from './table.ts'
 
-const nouns: Readonly<Record<BlindKind, string>> = { attribution: 'attributions', claim: 'claims', match: 'account matches' }
+const nouns: Readonly<Record<ItemKind, string>> = { attribution: 'attributions', claim: 'claims', match: 'account matches' }
 const insufficient = 'insufficient labels'
 
 /** Section 10 of the method in words: what was drawn, how often each kind of evidence is wrong, how good the verifiers are, how far reviewers agree. */
@@ -23,7 +24,7 @@ function sampleWords({ samples, elsewhere }: Quality): string[] {
 const labelWords = ({ correct, wrong }: QualityGroup): string => `${insufficient} (${correct + wrong} of ${leastLabels})`
 
 function groupTables(groups: readonly QualityGroup[]): string[] {
-  const table = (rateOf: QualityGroup['rateOf'], kind: BlindKind, headings: readonly [string, string, string, string]): string[] => {
+  const table = (rateOf: QualityGroup['rateOf'], kind: ItemKind, headings: readonly [string, string, string, string]): string[] => {
     const shown = groups.filter((group) => group.rateOf === rateOf && group.kind === kind)
     if (shown.length === 0) return []
     const [evidence, correct, wrong, rate] = headings

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { leastLabels, type BlindKind, type QualityGroup } from '../../../shared/contract-quality.ts'
+import { leastLabels, type QualityGroup } from '../../../shared/contract-quality.ts'
+import type { ItemKind } from '../../../shared/decision.ts'
 import { useCall } from '../../lib/engine.ts'
 import { countOf, formatInteger, formatShare } from '../../lib/formats.ts'
 import { methodWord, providerWord } from '../../lib/signal-words.ts'
@@ -17,7 +18,7 @@ export function QualityButton() {
   )
 }
 
-const nouns: Readonly<Record<BlindKind, readonly [string, string]>> = {
+const nouns: Readonly<Record<ItemKind, readonly [string, string]>> = {
   attribution: ['attribution', 'attributions'], claim: ['claim', 'claims'], match: ['account match', 'account matches'],
 }
 

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { blindKinds, type BlindKind } from '../../../../shared/contract-quality.ts'
+import { itemKinds, type ItemKind } from '../../../../shared/decision.ts'
 import { readWhole, type JsonOption } from '../options.ts'
 import { qualityWords } from '../quality-words.ts'
 import { printResult } from '../result.ts'
@@ -8,7 +8,7 @@ import { withWorkspace } from '../with-client.ts'
 
 interface Options extends JsonOption {
   draw?: number
-  kind: BlindKind
+  kind: ItemKind
   seed: string
   perGroup?: boolean
 }
@@ -18,7 +18,7 @@ export const addQuality = (program: Command, terminal: Terminal): Command =>
     .command('quality <workspace>')
     .description('how often each kind of evidence is right, by the blind sample')
     .option('--draw <n>', 'first draw this many at random, to be judged under Review › Blind sample', readWhole)
-    .addOption(new Option('--kind <kind>', 'what is drawn').choices(blindKinds).default('attribution'))
+    .addOption(new Option('--kind <kind>', 'what is drawn').choices(itemKinds).default('attribution'))
     .option('--seed <text>', 'what decides the draw', '1')
     .option('--per-group', 'draw equally many of every kind of evidence')
     .action(async (workspace: string, options: Options) => {
