@@ -35,7 +35,8 @@ export type ModelList = z.infer<typeof modelList>
 /** What a model makes of the same events: sections 4 and 6. */
 export const modelFigures = analysis
   .pick({ thresholds: true, stages: true, trend: true, intensityTrend: true, highAtBottom: true, hidden: true, sensitivity: true })
-  .extend({ counts: z.object({ High: z.int(), Medium: z.int(), Low: z.int(), None: z.int() }) })
+  // Drafts are compared as counted: what the blind sample corrects rests on the stored run.
+  .extend({ hidden: analysis.shape.hidden.omit({ corrected: true }), counts: z.object({ High: z.int(), Medium: z.int(), Low: z.int(), None: z.int() }) })
 export type ModelFigures = z.infer<typeof modelFigures>
 
 export const modelPreview = z.object({
