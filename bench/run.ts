@@ -1,4 +1,7 @@
-/** Runs the named benchmarks (all without a name): `npm run bench -- import score grid`. Each prints ratios measured within this one run. */
+/**
+ * Runs the named benchmarks (all but the long ones without a name): `npm run bench -- import score grid`. Each prints ratios measured within this one run,
+ * the simulation how often intervals hold the truth.
+ */
 const benchmarks: Record<string, () => Promise<void>> = {
   import: async () => (await import('./import.ts')).importBench(),
   xlsx: async () => (await import('./workbook.ts')).workbookBench(),
@@ -7,7 +10,9 @@ const benchmarks: Record<string, () => Promise<void>> = {
   jobs: async () => (await import('./jobs.ts')).jobsBench(),
   verify: async () => (await import('./verify.ts')).verifyBench(),
   grid: async () => (await import('./grid.ts')).gridBench(),
+  simulation: async () => (await import('./simulation.ts')).simulationBench(),
 }
+const long: ReadonlySet<string> = new Set(['simulation'])
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !Object.hasOwn(benchmarks, name))
@@ -16,7 +21,7 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 for (const [name, benchmark] of Object.entries(benchmarks)) {
-  if (asked.length > 0 && !asked.includes(name)) continue
+  if (asked.length > 0 ? !asked.includes(name) : long.has(name)) continue
   console.log(`\n# ${name}`)
   await benchmark()
 }

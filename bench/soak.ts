@@ -2,8 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { startFake } from '../electron/engine/enrich/fake-process.test-support.ts'
 import { killedAt, uninterrupted } from '../electron/engine/jobs/kill.test-support.ts'
 import { faultPoints } from '../electron/engine/jobs/probe.ts'
+import { soakReview } from './soak-review.ts'
 
-/** `npm run soak [-- seeds]`: kills a job at every place with every seed, resumes it, and compares with a run that nothing interrupted. */
+/**
+ * `npm run soak [-- seeds]`: kills a job at every place with every seed, resumes it, and compares with a run that nothing interrupted; then kills sessions of
+ * decisions. `npm run soak -- 0` kills the sessions only.
+ */
 const seeds = Number(process.argv[2] ?? 30)
 const fake = await startFake()
 const expected = await uninterrupted(fake)
@@ -26,4 +30,5 @@ for (const point of faultPoints) {
   console.log(`${point}: ${seeds} seeds, ${kills} kills, ${received} requests of ${allowed} allowed`)
 }
 await fake.stop()
+wrong += await soakReview()
 process.exit(wrong > 0 ? 1 : 0)

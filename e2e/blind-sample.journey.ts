@@ -51,7 +51,7 @@ test('a blind sample is drawn, judged by keyboard, and corrects the figures', as
   await test.step('the groups are counted, with what is too little', async () => {
     await page.getByRole('button', { name: 'How often it is right' }).click()
     await expect(page.getByRole('dialog')).toContainText('4 are judged')
-    await expect(page.getByRole('dialog')).toContainText('too few')
+    await expect(page.getByRole('dialog')).toContainText('insufficient labels')
     await page.keyboard.press('Escape')
   })
 

@@ -12,6 +12,7 @@ export interface AccountRow {
   domain?: string
   further_domains?: string[]
   aliases?: string[]
+  stage?: string
 }
 
 export interface ProfileRow {

@@ -14,6 +14,16 @@ function correctedWords(corrected: Analysis['corrected']): string[] {
   ]
 }
 
+/** The hidden funnel without the companies whose account was missed. */
+function withoutMissedWords({ corrected }: Analysis['hidden']): string[] {
+  if (corrected === null) return ['  without missed       not available yet: draw a blind sample of account matches (quality --draw --kind match) and judge it under Review']
+  const { missed, share, multiple, labels } = corrected
+  return [
+    `  without missed       ${shareEstimate(share)} hidden, as ${ratioEstimate(missed)} missed matches are expected from ${countWords(labels)} judgements`,
+    `  multiple             ${ratioEstimate(multiple)} hidden per account, Medium and High`,
+  ]
+}
+
 /** The band-by-stage table and the figures around it. */
 export function analysisWords(analysis: Analysis): string {
   const { stages, hidden, highAtBottom, excluded } = analysis
@@ -36,6 +46,7 @@ export function analysisWords(analysis: Analysis): string {
     `High at the bottom     ${shareEstimate(highAtBottom)}, n = ${countWords(highAtBottom.n)} active ${highAtBottom.n === 1 ? 'account' : 'accounts'} in ${highAtBottom.stages.join(' and ')}`,
     `Hidden                 ${countWords(hidden.hidden)} of ${countWords(hidden.hidden + hidden.inCrm)} active companies are not in the CRM: ${shareEstimate(hidden.share)}`,
     `Hidden multiple        ${ratioWords(hidden.multiple)} hidden per account, Medium and High`,
+    ...withoutMissedWords(hidden),
     `Without a company      ${countWords(analysis.unresolvedPeople)} ${analysis.unresolvedPeople === 1 ? 'person' : 'people'}`,
     `Aside                  ${countWords(excluded.lost)} lost and ${countWords(excluded.unmapped)} unmapped accounts`,
   ]

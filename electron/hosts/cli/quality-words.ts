@@ -8,7 +8,7 @@ const insufficient = 'insufficient labels'
 
 /** Section 10 of the method in words: what was drawn, how often each kind of evidence is wrong, how good the verifiers are, how far reviewers agree. */
 export function qualityWords(quality: Quality): string {
-  const lines = [...sampleWords(quality), ...groupTables(quality.groups), ...verifierTable(quality.verifiers), ...agreementWords(quality.agreement)]
+  const lines = [...sampleWords(quality), ...groupTables(quality.groups), ...curveTable(quality.groups), ...verifierTable(quality.verifiers), ...agreementWords(quality.agreement)]
   return lines.map((line) => `${line}\n`).join('')
 }
 
@@ -39,6 +39,27 @@ function groupTables(groups: readonly QualityGroup[]): string[] {
     ...table('wrong', 'match', ['Account matches by', 'Correct', 'Wrong', 'False positives (95 %)']),
     ...table('missed', 'match', ['Nearest accounts', 'Missed', 'Not it', 'Missed matches (95 %)']),
   ]
+}
+
+/** How far each rate is known, what more labels would bring, and whether to ask for them. */
+function curveTable(groups: readonly QualityGroup[]): string[] {
+  const judged = groups.filter(({ correct, wrong }) => correct + wrong > 0)
+  if (judged.length === 0) return []
+  const points = (halfWidth: number | undefined): string => (halfWidth === undefined ? '–' : `±${(100 * halfWidth).toFixed(1)}`)
+  return ['', alignedTable(
+    ['Percentage points by labels', 'Labels', 'Now', '+50', '+100', '+200', 'More labels'],
+    judged.map(({ kind, group, correct, wrong, curve: { points: past, outlook, advice } }) => [
+      `${group}, ${nouns[kind]}`, correct + wrong, points(past.at(-1)?.halfWidth), ...[50, 100, 200].map((wanted) => points(outlook.find(({ more }) => more === wanted)?.halfWidth)), adviceWords[advice],
+    ]),
+  ).trimEnd()]
+}
+
+const adviceWords: Readonly<Record<QualityGroup['curve']['advice'], string>> = {
+  too_few: `needed: a rate takes ${leastLabels}`,
+  narrows: 'help: another 50 narrow the interval by 1 point or more',
+  undecided: 'help little, yet the interval still holds the rate at which this evidence stops being reliable',
+  enough: 'stop helping: another 50 narrow the interval by less than 1 point and change no decision',
+  all_judged: 'none: everything has been judged',
 }
 
 function verifierTable(verifiers: Quality['verifiers']): string[] {

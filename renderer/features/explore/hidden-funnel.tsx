@@ -1,14 +1,15 @@
 import { useCallback, useRef } from 'react'
 import type { Analysis } from '../../../shared/model.ts'
-import { formatInteger, formatShare } from '../../lib/formats.ts'
+import { formatInteger, formatScore, formatShare } from '../../lib/formats.ts'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
+import { linkTo, useRoute } from '../../lib/use-route.ts'
 import { activeBands } from './band-mix.tsx'
 import { CompletenessNote } from './completeness-note.tsx'
 import { DoorLink } from './door-link.tsx'
 import { openDoor } from './doors.ts'
-import { hiddenSentence, multipleSentence, shareInterval } from './sentences.ts'
+import { hiddenSentence, multipleSentence, shareInterval, withoutMissedSentence } from './sentences.ts'
 
 /** Active companies by band, those in the CRM to the left of the line and those outside it to the right. */
 export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
@@ -45,7 +46,7 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
   return (
     <Figure
       title="Hidden funnel" sentence={sentence} file={{ name: 'hidden-funnel', chart }} table={<HiddenTable analysis={analysis} />}
-      note={<>{multipleSentence(analysis)}<CompletenessNote /></>}
+      note={<>{multipleSentence(analysis)}<WithoutMissed analysis={analysis} /><CompletenessNote /></>}
     >
       <Chart
         ref={chart} height={176} option={option} description={`Active companies in and outside the CRM by band. ${sentence}`}
@@ -56,6 +57,15 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
       />
     </Figure>
   )
+}
+
+function WithoutMissed({ analysis }: { analysis: Analysis }) {
+  const route = useRoute()
+  const { corrected } = analysis.hidden
+  if (corrected === null) {
+    return <p className="corrected-note" title="Not available until nearest accounts of a blind sample have been judged">Without missed matches: not available yet. <a href={linkTo(route, { page: 'review', view: 'blind' })}>Judge a blind sample of account matches</a></p>
+  }
+  return <p className="corrected-note" title={`Expected number and 2.5–97.5% of ${corrected.draws} draws`}>{withoutMissedSentence(analysis)}</p>
 }
 
 /** The two sides are named above the line between them. */
@@ -83,10 +93,11 @@ const headings = (tokens: ChartTokens) => ({
 })
 
 function HiddenTable({ analysis: { hidden } }: { analysis: Analysis }) {
+  const { corrected } = hidden
   return (
     <table className="data-table">
       <thead>
-        <tr><th scope="col">Band</th><th scope="col">Not in the CRM</th><th scope="col">In the CRM</th><th scope="col">Hidden share</th><th scope="col">95% interval</th></tr>
+        <tr><th scope="col">Band</th><th scope="col">Not in the CRM</th><th scope="col">In the CRM</th><th scope="col">Hidden share</th><th scope="col">95% interval</th>{corrected && <><th scope="col">Without missed</th><th scope="col">Their share</th></>}</tr>
       </thead>
       <tbody>
         {activeBands.map((band) => {
@@ -98,6 +109,7 @@ function HiddenTable({ analysis: { hidden } }: { analysis: Analysis }) {
               <td><DoorLink count={inCrm} door={{ inCrm: true, active: true, bands: [band] }} label={`${band}, in the CRM`} /></td>
               <td>{formatShare(share.value)}</td>
               <td>{shareInterval(share) || '–'}</td>
+              {corrected && <WithoutMissedCells figures={corrected.byBand[band]} />}
             </tr>
           )
         })}
@@ -107,8 +119,13 @@ function HiddenTable({ analysis: { hidden } }: { analysis: Analysis }) {
           <td><DoorLink count={hidden.inCrm} door={{ inCrm: true, active: true }} label="active, in the CRM" /></td>
           <td>{formatShare(hidden.share.value)}</td>
           <td>{shareInterval(hidden.share) || '–'}</td>
+          {corrected && <WithoutMissedCells figures={corrected} />}
         </tr>
       </tbody>
     </table>
   )
 }
+
+const WithoutMissedCells = ({ figures: { hidden, share } }: { figures: Pick<NonNullable<Analysis['hidden']['corrected']>, 'hidden' | 'share'> }) => (
+  <><td>{formatScore(hidden.value ?? 0)}</td><td>{formatShare(share.value)}{share.value === null ? '' : ` (${shareInterval(share)})`}</td></>
+)

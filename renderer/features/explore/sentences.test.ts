@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Analysis, Estimate, StageFigures } from '../../../shared/model.ts'
 import {
-  answerSentence, bandMixSentence, coverageSentence, hiddenSentence, intensitySentence, joined, liftSentence, multipleSentence, shareInterval, trendWords,
+  answerSentence, bandMixSentence, coverageSentence, hiddenSentence, intensitySentence, joined, liftSentence, multipleSentence, shareInterval, trendWords, withoutMissedSentence,
 } from './sentences.ts'
 
 const undefinedEstimate: Estimate = { value: null, low: null, high: null }
@@ -66,6 +66,15 @@ test('the hidden funnel counts whom the CRM does not know', () => {
   expect(hiddenSentence(analysis({ hidden }))).toBe('739 of 1,040 active companies are not in the CRM: 71% (68–74%).')
   expect(multipleSentence(analysis({ hidden }))).toContain('there are 2.0 companies outside it')
   expect(hiddenSentence(analysis({}))).toContain('undefined')
+})
+
+test('the hidden funnel without missed matches says what it rests on', () => {
+  const figures = { missed: share(21, 12, 33), hidden: share(579, 567, 588), share: share(0.6587, 0.654, 0.6622) }
+  const corrected = { draws: 2000, seed: 'hidden/1', labels: 136, candidates: 180, ...figures, byBand: { High: figures, Medium: figures, Low: figures }, multiple: share(1.57, 1.5, 1.61) }
+  const hidden = { hidden: 600, inCrm: 300, share: share(0.667, 0.635, 0.697), byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: 1.67, corrected }
+  expect(withoutMissedSentence(analysis({ hidden })))
+    .toBe('Without missed matches: 21.0 (12.0–33.0) of them are likely in the CRM under another name, which leaves 579 hidden, 66% (65–66%), 1.6 per account with Medium or High activity; from 136 judgements.')
+  expect(withoutMissedSentence(analysis({}))).toBeNull()
 })
 
 test('trends are worded by direction only where they are clear', () => {

@@ -1,5 +1,5 @@
 import type { Analysis, Estimate, StageFigures, TrendTest } from '../../../shared/model.ts'
-import { formatInteger, formatP, formatRatio, formatShare, formatZ } from '../../lib/formats.ts'
+import { formatInteger, formatP, formatRatio, formatScore, formatShare, formatZ } from '../../lib/formats.ts'
 import { manyOf, sentenceCase } from '../../lib/stage-words.ts'
 
 /** "62–77%"; empty where the interval is undefined. */
@@ -61,6 +61,15 @@ export function intensitySentence({ stages }: Analysis): string {
 export function hiddenSentence({ hidden: { hidden, inCrm, share } }: Analysis): string {
   if (share.value === null) return 'No company is active, so the hidden share is undefined.'
   return `${formatInteger(hidden)} of ${formatInteger(hidden + inCrm)} active companies are not in the CRM: ${formatShare(share.value)}${inBrackets(shareInterval(share))}.`
+}
+
+/** The hidden share without missed matches, with what it rests on; null while no nearest account has been judged. */
+export function withoutMissedSentence({ hidden: { corrected } }: Analysis): string | null {
+  if (corrected === null) return null
+  const { missed, hidden, share, multiple, labels } = corrected
+  const within = ({ low, high }: Estimate) => `${formatScore(low ?? 0)}–${formatScore(high ?? 0)}`
+  return `Without missed matches: ${formatScore(missed.value ?? 0)} (${within(missed)}) of them are likely in the CRM under another name, which leaves ${formatInteger(Math.round(hidden.value ?? 0))} hidden, ` +
+    `${formatShare(share.value)}${inBrackets(shareInterval(share))}${multiple.value === null ? '' : `, ${formatRatio(multiple.value).replace('×', '')} per account with Medium or High activity`}; from ${formatInteger(labels)} judgements.`
 }
 
 export function multipleSentence({ hidden: { multiple } }: Analysis): string {

@@ -10,5 +10,5 @@ const ConfidenceCell: Cell = ({ value }) => (typeof value === 'number' ? formatS
 
 export const reviewCells: Readonly<Record<string, Cell>> = { name: NameCell, kind: KindCell, method: MethodCell, confidence: ConfidenceCell }
 export const reviewWidths: Readonly<Record<string, number>> = {
-  kind: 92, name: 170, company_text: 170, known: 170, proposed: 180, confidence: 104, events: 80, same_text: 96, weight: 84, method: 200,
+  kind: 92, name: 170, company_text: 170, proposed: 180, confidence: 104, events: 80, same_text: 96, weight: 84, method: 200,
 }

@@ -1,11 +1,18 @@
 import { useState } from 'react'
-import { leastLabels, type QualityGroup } from '../../../shared/contract-quality.ts'
-import type { ItemKind } from '../../../shared/decision.ts'
-import { useCall } from '../../lib/engine.ts'
-import { countOf, formatInteger, formatShare } from '../../lib/formats.ts'
-import { methodWord, providerWord } from '../../lib/signal-words.ts'
+import { leastLabels, type Quality } from '../../../shared/contract-quality.ts'
+import { itemKinds, type ItemKind } from '../../../shared/decision.ts'
+import { useCall, useCommand } from '../../lib/engine.ts'
+import { countOf, formatInteger } from '../../lib/formats.ts'
+import { say, sayError } from '../../lib/notices.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { CurveChart } from './curve-chart.tsx'
+import './quality.css'
+import { AgreementWords, GroupTable, VerifierWords } from './quality-tables.tsx'
+import { adviceWords, groupWords, kindNouns, labelsOf } from './quality-words.ts'
+
+const drawSize = 200
+const kindTitles: Readonly<Record<ItemKind, string>> = { claim: 'Claims of providers', attribution: 'Who works where', match: 'Account matches' }
 
 /** How often each kind of evidence is right, as the blind sample shows. */
 export function QualityButton() {
@@ -13,55 +20,50 @@ export function QualityButton() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>How often it is right</Button>
-      <Dialog open={open} onClose={() => setOpen(false)} title="How often it is right" wide>{open && <QualityTables />}</Dialog>
+      <Dialog open={open} onClose={() => setOpen(false)} title="How often it is right" wide>{open && <AllKinds />}</Dialog>
     </>
   )
 }
 
-const nouns: Readonly<Record<ItemKind, readonly [string, string]>> = {
-  attribution: ['attribution', 'attributions'], claim: ['claim', 'claims'], match: ['account match', 'account matches'],
-}
-
-function QualityTables() {
+function AllKinds() {
   const { data } = useCall('quality.read', {})
+  const [kind, setKind] = useState<ItemKind>('attribution')
   if (!data) return <p className="soft">Counting …</p>
-  const { samples, groups, verifiers, agreement } = data
   return (
-    <div className="match-model">
-      {samples.length === 0 && <p>Nothing has been drawn yet. Draw a blind sample in the view “Blind sample” and judge it: only those judgements count here, whatever else is decided.</p>}
-      {samples.map(({ kind, drawn, judged, seed }) => (
-        <p key={kind}>Of {countOf(drawn, ...nouns[kind])} drawn at random (seed {seed}) {formatInteger(judged)} are judged. Below {leastLabels} judgements a group says too little.</p>
-      ))}
-      <table className="data-table">
-        <thead>
-          <tr>
-            <th scope="col">Evidence</th><th scope="col" className="numeric">Undecided</th><th scope="col" className="numeric">Correct</th><th scope="col" className="numeric">Wrong</th>
-            <th scope="col" className="numeric">Unsure</th><th scope="col" className="numeric">False positives (95%)</th>
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={`${group.kind} ${group.group}`}>
-              <td>{groupWords(group)}</td><td className="numeric">{formatInteger(group.undecided)}</td><td className="numeric">{group.correct}</td><td className="numeric">{group.wrong}</td>
-              <td className="numeric">{group.unsure}</td><td className="numeric">{rate(group)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {verifiers.map((each) => (
-        <p key={`${each.verifier}${each.version}`}>
-          Verifier {each.verifier} {each.version}, {countOf(each.judged, 'judged claim', 'judged claims')}: {each.enough
-            ? `of what it calls correct ${formatShare(each.precision.value)} are; it finds ${formatShare(each.recall.value)} of the right ones, refuses ${formatShare(each.specificity.value)} of the wrong ones and is unsure of ${formatShare(each.unsure.value)}.`
-            : 'too few to say how good it is.'}
-        </p>
-      ))}
-      {agreement.map(({ kind, items, kappa }) => <p key={kind}>{countOf(items, ...nouns[kind])} judged by two reviewers{kappa === null ? '' : `: κ = ${kappa.toFixed(2)}`}.</p>)}
+    <div className="quality">
+      <div className="quality-kinds" role="group" aria-label="What is judged">
+        {itemKinds.map((each) => <Button key={each} aria-pressed={each === kind} onClick={() => setKind(each)}>{kindTitles[each]}</Button>)}
+      </div>
+      <OneKind key={kind} kind={kind} quality={data} />
+      {data.elsewhere > 0 && <p className="soft">{countOf(data.elsewhere, 'decision', 'decisions')} of other queues measure nothing: people meet those items because a machine was unsure.</p>}
     </div>
   )
 }
 
-const groupWords = ({ kind, group }: QualityGroup): string =>
-  group.startsWith('provider:') ? `${kind === 'claim' ? 'Claims' : 'Companies claimed by'} ${kind === 'claim' ? 'of ' : ''}${providerWord(group.slice(9))}` : methodWord(group)
-
-const rate = ({ correct, wrong, rate: { value, low, high } }: QualityGroup): string =>
-  value === null ? `too few (${correct + wrong} of ${leastLabels})` : `${formatShare(value)} (${formatShare(low)}–${formatShare(high)})`
+function OneKind({ kind, quality }: { kind: ItemKind; quality: Quality }) {
+  const draw = useCommand('quality.draw')
+  const groups = quality.groups.filter((group) => group.kind === kind)
+  const most = [...groups].sort((a, b) => labelsOf(b) - labelsOf(a))[0]
+  const [chosen, setChosen] = useState(most?.group)
+  const shown = groups.find(({ group }) => group === chosen)
+  const sample = quality.samples.find((each) => each.kind === kind)
+  const noun = kindNouns[kind]
+  const drawMore = () => draw.mutate({ kind, size: drawSize, perGroup: true }, { onSuccess: ({ drawn }) => say(`${countOf(drawn, ...noun)} drawn. They wait in the view “Blind sample”.`), onError: sayError })
+  return (
+    <>
+      <p>
+        {sample === undefined
+          ? `No ${noun[1]} have been drawn yet, so nothing can be said of them: only judgements of a blind sample count here.`
+          : `Of ${countOf(sample.drawn, ...noun)} drawn at random (seed ${sample.seed}) ${formatInteger(sample.judged)} are judged. A rate needs ${leastLabels} labels.`}
+        {' '}<Button tone="quiet" onClick={drawMore} disabled={draw.isPending}>{sample === undefined ? 'Draw a sample' : 'Draw more'}</Button>
+      </p>
+      {(['wrong', 'missed'] as const).map((rateOf) => {
+        const some = groups.filter((group) => group.rateOf === rateOf)
+        return some.length > 0 && <GroupTable key={rateOf} groups={some} chosen={chosen} onChoose={setChosen} />
+      })}
+      {shown && labelsOf(shown) > 0 && <CurveChart curve={shown.curve} name={groupWords(shown)} sentence={adviceWords(shown)} />}
+      {kind === 'claim' && <VerifierWords verifiers={quality.verifiers} />}
+      <AgreementWords agreement={quality.agreement.filter((each) => each.kind === kind)} />
+    </>
+  )
+}
