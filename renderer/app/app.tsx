@@ -7,7 +7,7 @@ import { keepDroppedFiles } from '../lib/dropped-files.ts'
 import { listenForShortcuts } from '../lib/keyboard.ts'
 import { say, sayError } from '../lib/notices.ts'
 import type { Page as PageName } from '../lib/route.ts'
-import { useRoute } from '../lib/use-route.ts'
+import { navigate, useRoute } from '../lib/use-route.ts'
 import { useEngineEvents, useWorkspace, WorkspaceContext } from '../lib/workspace.ts'
 import { Notices } from '../ui/notices.tsx'
 import { ConnectedContext } from './connected.ts'
@@ -25,7 +25,7 @@ import { Welcome } from './welcome.tsx'
 const loadPage: Record<PageName, () => Promise<{ default: React.ComponentType }>> = {
   import: async () => ({ default: (await import('../features/import/import-page.tsx')).ImportPage }),
   people: async () => ({ default: (await import('../features/people/people-page.tsx')).PeoplePage }),
-  companies: async () => ({ default: (await import('../features/companies/companies-page.tsx')).CompaniesPage }),
+  companies: async () => ({ default: (await import('./companies.tsx')).Companies }),
   enrich: async () => ({ default: (await import('../features/enrich/enrich-page.tsx')).EnrichPage }),
   verify: async () => ({ default: (await import('../features/verify/verify-page.tsx')).VerifyPage }),
   review: async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }),
@@ -76,6 +76,7 @@ function Shell() {
   const { organisation, path } = useWorkspace()
   const Content = pageContent[page]
   useAction({ id: 'copy-link', label: 'Copy a link to this view', group: 'View', shortcut: 'l', keywords: 'url address share', run: copyLink })
+  useAction({ id: 'score-model', label: 'Score model: weights, half-lives, cut-offs, versions', group: 'Pages', shortcut: 'g s', keywords: 'edit weight family threshold back-test compare', run: () => navigate({ page: 'companies', view: 'model' }) })
   const label = pageEntries.find((entry) => entry.page === page)?.label ?? ''
   useEffect(() => {
     document.title = `${label} · ${organisation} · Bandstand`

@@ -2,7 +2,7 @@ import type { Estimate, TrendTest } from '../../../shared/model.ts'
 import { twoSided } from './normal.ts'
 
 /** The 97.5 % point of the standard normal, to the digits the method states. */
-const z95 = 1.959964
+export const z95 = 1.959964
 
 export const undefinedEstimate: Estimate = { value: null, low: null, high: null }
 

@@ -12,6 +12,8 @@ export interface TryingArea {
   held: { key: string; halfLives: ReadonlyMap<string, number> } | null
   /** What `places` was made from. */
   placesKey: string | null
+  /** What `compared` was made from. */
+  comparedKey: string | null
   /** Figures of the version last compared with. */
   against: { key: string; figures: ModelFigures } | null
 }
@@ -30,5 +32,5 @@ export function tryingAreaOf(workspace: Workspace): Promise<TryingArea> {
 async function connect(workspace: Workspace): Promise<TryingArea> {
   const serial = serialised(await workspace.connect())
   workspace.beforeClose(() => serial.stop())
-  return { serial, area: await attachArea(serial), held: null, placesKey: null, against: null }
+  return { serial, area: await attachArea(serial), held: null, placesKey: null, comparedKey: null, against: null }
 }

@@ -1,16 +1,19 @@
 import type { Handlers } from '../../../shared/contract.ts'
+import type { Policy } from '../../../shared/model.ts'
 import type { ScoreModel } from '../../../shared/score-model.ts'
-import { one } from '../db/query.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { reviewerOf } from '../review/decision-store.ts'
-import { inForceSql } from '../score/model.ts'
 import { thresholdsFor } from '../score/thresholds.ts'
 import type { Session } from '../session.ts'
+import { backTest } from './back-test.ts'
+import { type Comparison, compareModels } from './compare.ts'
+import { compareSubject } from './compare-subject.ts'
 import { previewModel } from './preview.ts'
+import { type AskedSide, readSide } from './sides.ts'
 import { appendChoice, appendVersion, listModels, versionNumbered } from './versions.ts'
 
-type ModelHandlers = Pick<Handlers, 'models.list' | 'models.save' | 'models.use' | 'models.preview'>
+type ModelHandlers = Pick<Handlers, 'models.list' | 'models.save' | 'models.use' | 'models.preview' | 'models.compare' | 'models.compareSubject' | 'models.backTest'>
 
 export function modelHandlers(session: Session): ModelHandlers {
   const change = async (workspace: Workspace, work: () => Promise<void>) => {
@@ -40,8 +43,21 @@ export function modelHandlers(session: Session): ModelHandlers {
     },
     'models.preview': async ({ model, against, ...request }, signal) => {
       const workspace = session.workspace()
-      const { version } = against === undefined ? await one<{ version: number }>(workspace.reader, `SELECT ${inForceSql} AS version`) : { version: against }
-      return previewModel(workspace, { ...request, model, against: await versionNumbered(workspace.reader, version) }, signal)
+      const { version } = await readSide(workspace.reader, { version: against })
+      return previewModel(workspace, { ...request, model, against: await versionNumbered(workspace.reader, version ?? 0) }, signal)
+    },
+    'models.compare': async ({ from, to, policy, ...page }, signal) => {
+      const workspace = session.workspace()
+      return compareModels(workspace, await readComparison(workspace, { from, to, policy }), page, signal)
+    },
+    'models.compareSubject': async ({ from, to, policy, subject }, signal) => {
+      const workspace = session.workspace()
+      return compareSubject(workspace, await readComparison(workspace, { from, to, policy }), subject, signal)
+    },
+    'models.backTest': async ({ models, ...request }, signal) => {
+      const workspace = session.workspace()
+      const sides = await Promise.all(models.map((asked) => readSide(workspace.reader, asked)))
+      return backTest(workspace, { ...request, asOf: request.asOf, sides }, signal)
     },
   }
 }
@@ -50,3 +66,6 @@ export function modelHandlers(session: Session): ModelHandlers {
 async function checkFrozen({ writer }: Workspace, model: ScoreModel): Promise<void> {
   if (model.thresholds.mode === 'frozen') await thresholdsFor(writer, model, 'result.scores')
 }
+
+const readComparison = async ({ reader }: Workspace, { from, to, policy }: { from: AskedSide; to: AskedSide; policy: Policy }): Promise<Comparison> =>
+  ({ from: await readSide(reader, from), to: await readSide(reader, to), policy })

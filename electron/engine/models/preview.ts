@@ -37,7 +37,7 @@ export async function previewModel(workspace: Workspace, request: Request, signa
       return {
         asOf: run.asOf,
         policy,
-        against: { version: against.version, name: against.name, figures: await figuresAgainst(trying, { run, stages, placesKey }) },
+        against: { version: against.version, name: against.name, runId: run.runId, figures: await figuresAgainst(trying, { run, stages, placesKey }) },
         draft: await modelFigures(trying, { ...draftSubjects(trying), model, thresholds }, stages),
         moves: await moves(trying, run),
       }

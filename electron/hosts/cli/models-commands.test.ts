@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import defaults from '../../../resources/models/score.json' with { type: 'json' }
-import { modelList, modelPreview } from '../../../shared/contract-models.ts'
+import { modelComparison, modelList, modelPreview } from '../../../shared/contract-models.ts'
 import { scoreModel } from '../../../shared/score-model.ts'
 import { testTerminal, type Ended } from './terminal.test-support.ts'
 
@@ -32,6 +32,17 @@ test('a model is tried, saved, exported and put out of force again', async () =>
   expect(scoreModel.parse(JSON.parse(await readFile(join(folder, 'exported.json'), 'utf8'))).sources['docs_view']?.weight).toBe(40)
   const listed = await cli('models', 'acme', '--use', '0', '--note', 'back to the method')
   expect(listed.out).toMatch(/→ +0 +Method default/)
+})
+
+test('two versions, two dates and one account are compared; too few wins say so', async () => {
+  const both = modelComparison.parse(JSON.parse((await cli('compare', 'acme', '--from', '0', '--to', '1', '--json')).out))
+  expect(both).toMatchObject({ from: { version: 0 }, to: { version: 1 }, changed: 1, found: 1, rows: [{ name: 'Beta' }] })
+  const dates = modelComparison.parse(JSON.parse((await cli('compare', 'acme', '--from', '0@2026-06-02', '--to', '0@2026-07-01', '--json')).out))
+  expect(dates.rows.find(({ name }) => name === 'Alpha')?.parts.decay).toBeLessThan(0)
+  expect((await cli('compare', 'acme', '--from', '2026-06-01', '--subject', 'beta.de')).out).toMatch(/bob +docs_view/)
+  expect(await cli('compare', 'acme', '--from', 'yesterday')).toMatchObject({ code: 2 })
+  expect((await cli('back-test', 'acme')).out).toContain('Fewer than 20 say nothing')
+  expect(await cli('back-test', 'acme', '--version', 'x')).toMatchObject({ code: 2 })
 })
 
 test('wrong use says what to write instead', async () => {

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
 import { addAnalyse } from './commands/analyse.ts'
+import { addBackTest } from './commands/back-test.ts'
 import { addCancel } from './commands/cancel.ts'
+import { addCompare } from './commands/compare.ts'
 import { addCompleteness } from './commands/completeness.ts'
 import { addDemo } from './commands/demo.ts'
 import { addEnrich } from './commands/enrich.ts'
@@ -31,7 +33,7 @@ import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels,
+  addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
   addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 

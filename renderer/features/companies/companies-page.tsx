@@ -1,4 +1,4 @@
-import { Building2, History, Waypoints } from 'lucide-react'
+import { Building2, History, SlidersHorizontal, Waypoints } from 'lucide-react'
 import { useAction } from '../../lib/actions.ts'
 import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
@@ -7,7 +7,7 @@ import { GridView } from '../../ui/grid/grid-view.tsx'
 import { Empty, Page } from '../../ui/page.tsx'
 import { companyCells, companyWidths } from './cells.tsx'
 import { CompanyDrawer } from './company-drawer.tsx'
-import { finding, stageHistory } from './doors.ts'
+import { finding, scoreModel, stageHistory } from './doors.ts'
 import { FindingPage } from './finding/finding-page.tsx'
 import { StageHistory } from './stage-history.tsx'
 
@@ -34,6 +34,7 @@ export function CompaniesPage() {
       tools={
         <>
           <a className="button" href={linkTo(route, finding())}><Waypoints size={14} aria-hidden /> How companies are found</a>
+          <a className="button" href={linkTo(route, scoreModel())}><SlidersHorizontal size={14} aria-hidden /> Score model</a>
           <a className="button" href={linkTo(route, stageHistory())}><History size={14} aria-hidden /> Stage history</a>
         </>
       }

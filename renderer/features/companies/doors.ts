@@ -9,5 +9,8 @@ export const stageHistory = (recordId?: string): Partial<Route> => ({
 /** How companies are found: links, switches and word lists. */
 export const finding = (): Partial<Route> => ({ page: 'companies', view: 'finding', where: [], search: '', sort: [], columns: [], open: null })
 
+/** The model that scores them. */
+export const scoreModel = (): Partial<Route> => ({ ...finding(), view: 'model' })
+
 /** The grid of companies, with nothing narrowed. */
 export const allCompanies = (): Partial<Route> => ({ ...finding(), view: null })

@@ -6,7 +6,7 @@ import { useCall } from '../../lib/engine.ts'
 import { formatInteger, formatRatio, formatShare } from '../../lib/formats.ts'
 import { say, sayError } from '../../lib/notices.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
-import { navigate } from '../../lib/use-route.ts'
+import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
 import { useRunParameters, useWorkspace } from '../../lib/workspace.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -98,6 +98,7 @@ function Figures({ analysis, below }: { analysis: Analysis; below: ReactNode }) 
 }
 
 function Sensitivity({ analysis }: { analysis: Analysis }) {
+  const route = useRoute()
   const { high, medium } = analysis.thresholds
   const sentence = high === null || medium === null
     ? 'No company is active, so there are no cut-offs.'
@@ -105,6 +106,7 @@ function Sensitivity({ analysis }: { analysis: Analysis }) {
   return (
     <Figure title="How much the cut-offs matter" sentence={sentence} file={null} table={null}>
       <div className="data-scroll" tabIndex={0} role="region" aria-label="Cut-offs"><SensitivityTable analysis={analysis} /></div>
+      <p className="figure-door"><a href={linkTo(route, { page: 'companies', view: 'model' })}>Change weights, half-lives or cut-offs in the score model</a></p>
     </Figure>
   )
 }
