@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { measures, simulation, type Measure, type Simulation } from './simulation.test-support.ts'
+import { simulation, type Measure, type Simulation } from './simulation.test-support.ts'
 
 /** Worlds with known truth: a share of the 500 of `npm run bench -- simulation`. */
 const runs = 25
@@ -24,7 +24,6 @@ function least(n: number, p: number): number {
 test('blind-sample and corrected intervals cover the planted truth, uncorrected ones do not, and the uncertain queue measures nothing', async () => {
   for (let number = 0; number < runs; number += 1) await simulated.run(number)
   const { covered } = simulated
-  console.log(measures.map((measure) => `${measure} ${covered[measure].hits}/${covered[measure].total}`).join(', '))
   // Intervals of one run share its labels: the independent ones among them are its groups, or its runs.
   const expectNominal = (measure: Measure, independent: number) => {
     const { hits, total } = covered[measure]
