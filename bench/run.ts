@@ -12,6 +12,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   verify: async () => (await import('./verify.ts')).verifyBench(),
   grid: async () => (await import('./grid.ts')).gridBench(),
   simulation: async () => (await import('./simulation.ts')).simulationBench(),
+  review: async () => (await import('./review.ts')).reviewBench(),
 }
 const long: ReadonlySet<string> = new Set(['simulation'])
 

@@ -14,5 +14,8 @@ export async function writeSetting(connection: Connection, key: string, value: u
 /** Counts every change of imports and decisions; derived results name the version they were made from. */
 export const readDataVersion = async (connection: Connection): Promise<number> => (await readSetting<number>(connection, 'data_version')) ?? 0
 
+/** The data version of the last whole resolution. */
+export const readFoundVersion = async (connection: Connection): Promise<number> => (await readSetting<number>(connection, 'found_version')) ?? 0
+
 export const bumpDataVersion = async (connection: Connection): Promise<void> =>
   writeSetting(connection, 'data_version', (await readDataVersion(connection)) + 1)

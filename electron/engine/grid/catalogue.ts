@@ -15,6 +15,7 @@ import { people } from './datasets/people.ts'
 import { records } from './datasets/records.ts'
 import { rejects } from './datasets/rejects.ts'
 import { blindReviews } from './datasets/blind-reviews.ts'
+import { reviewItems } from './datasets/review-items.ts'
 import { reviews } from './datasets/reviews.ts'
 import { scores } from './datasets/scores.ts'
 import { stageChanges } from './datasets/stage-changes.ts'
@@ -22,7 +23,7 @@ import type { Column, Definition } from './definition.ts'
 import { columnNamed } from './filter-sql.ts'
 
 export const catalogue: Record<Dataset, Definition> = {
-  companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, reviews, blind_reviews: blindReviews, duplicate_accounts: duplicateAccounts,
+  companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, reviews, review_items: reviewItems, blind_reviews: blindReviews, duplicate_accounts: duplicateAccounts,
   records, changes, duplicates, stage_changes: stageChanges,
 }
 

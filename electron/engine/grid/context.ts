@@ -1,8 +1,8 @@
 import type { GridQuery } from '../../../shared/contract-grid.ts'
-import { readDataVersion, readSetting } from '../db/settings.ts'
+import { readDataVersion, readFoundVersion, readSetting } from '../db/settings.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
-import { instantOf } from '../score/default-as-of.ts'
+import { defaultAsOf, instantOf } from '../score/default-as-of.ts'
 import { withRun } from '../score/ensure-scored.ts'
 import { readScoreModel } from '../score/model.ts'
 import { readStages } from '../workspace/stages.ts'
@@ -23,7 +23,7 @@ export async function withContext<T>(workspace: Workspace, definition: Definitio
     return withRun(workspace, asked, {
       signal,
       work: async ({ runId, asOf, policy, model }) =>
-        options.work({ dataVersion: await readDataVersion(reader), runId, asOf, policy, model, stages: await readStages(reader) }),
+        options.work({ dataVersion: await readDataVersion(reader), foundVersion: await readFoundVersion(reader), runId, asOf, policy, model, stages: await readStages(reader) }),
     })
   }
   const isDerived = definition.needs === 'resolved'
@@ -31,8 +31,9 @@ export async function withContext<T>(workspace: Workspace, definition: Definitio
   return options.work({
     // An import may have come in since: the derived rows are still those of the version they were made from.
     dataVersion: isDerived ? ((await readSetting<number>(reader, 'resolved_version')) ?? 0) : await readDataVersion(reader),
+    foundVersion: await readFoundVersion(reader),
     runId: null,
-    asOf: asked.asOf === undefined ? null : instantOf(asked.asOf),
+    asOf: asked.asOf !== undefined ? instantOf(asked.asOf) : definition.dated ? await defaultAsOf(reader) : null,
     policy: asked.policy,
     model: await readScoreModel(reader),
     stages: await readStages(reader),

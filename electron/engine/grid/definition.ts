@@ -41,6 +41,8 @@ export interface Source {
 /** What the rows of a dataset depend on besides the tables. */
 export interface Context {
   readonly dataVersion: number
+  /** The version of the last whole resolution; decisions after it only changed what they are about. */
+  readonly foundVersion: number
   /** Null for datasets that need none. */
   readonly runId: number | null
   /** ISO instant: the run's, else the one asked for, else null. */
@@ -53,6 +55,10 @@ export interface Context {
 export interface Definition {
   /** `resolved`: people and companies must be up to date; `scored`: there must be a run. */
   readonly needs: 'nothing' | 'resolved' | 'scored'
+  /** Rows depend on an instant: where none is asked for, the workspace's own. */
+  readonly dated?: true
+  /** `live` rows are still those after decisions: only imports and verdicts, through a whole resolution, change what the rows are read from. */
+  readonly outlivesDecisions?: true
   readonly columns: readonly Column[]
   /** The order of rows while nothing else is asked for: columns, a leading `-` for descending. */
   readonly order: readonly string[]

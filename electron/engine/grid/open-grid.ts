@@ -8,6 +8,9 @@ export interface OpenGrid {
   readonly source: Source
   /** Rows lie in tables that imports and resolution change; kept rows never do. */
   readonly live: boolean
+  /** What they were when the grid was opened: the data version, or that of the last whole resolution where decisions leave them. */
+  readonly version: number
+  readonly outlivesDecisions: boolean
   readonly dataVersion: number
   readonly totalRows: number
   readonly orderTable: string

@@ -65,6 +65,8 @@ export function createOpenGrids({ serial, kept, area, limits = defaultLimits }: 
         shown,
         source: selection.source,
         live: catalogue[query.dataset].live !== undefined,
+        version: catalogue[query.dataset].outlivesDecisions ? context.foundVersion : context.dataVersion,
+        outlivesDecisions: catalogue[query.dataset].outlivesDecisions === true,
         dataVersion: context.dataVersion,
         totalRows,
         orderTable,

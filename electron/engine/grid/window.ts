@@ -2,7 +2,7 @@ import type { DuckDBResultReader } from '@duckdb/node-api'
 import { AppError } from '../../../shared/errors.ts'
 import { encodeArrow } from '../arrow/encode.ts'
 import type { Connection } from '../db/connection.ts'
-import { readDataVersion } from '../db/settings.ts'
+import { readDataVersion, readFoundVersion } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import { closedGrid, type OpenGrid } from './open-grid.ts'
 import { copiedSql, scatteredSql } from './select-sql.ts'
@@ -35,4 +35,4 @@ function readScattered(connection: Connection, grid: OpenGrid, range: { from: nu
 
 /** Whether the rows a grid's positions stand for are still there. */
 export const isCurrent = async (connection: Connection, grid: OpenGrid): Promise<boolean> =>
-  !grid.live || (await readDataVersion(connection)) === grid.dataVersion
+  !grid.live || (await (grid.outlivesDecisions ? readFoundVersion : readDataVersion)(connection)) === grid.version

@@ -66,14 +66,16 @@ const subjectChanges = [
 const signalChange = `
   UPDATE result.signals AS s SET company_id = n.company_id, confidence = n.confidence
   FROM (
-    SELECT s.rowid AS signal_row, coalesce(o.own.company_id, d.company_id, a.company_id) AS company_id,
+    SELECT s.signal_row, coalesce(o.own.company_id, d.company_id, a.company_id) AS company_id,
       CASE WHEN o.own IS NOT NULL THEN o.own.confidence WHEN d.company_id IS NOT NULL THEN d.confidence ELSE a.confidence END AS confidence
-    FROM result.signals s
+    FROM (
+      SELECT rowid AS signal_row, person_id, actor_id, occurred_at FROM result.signals SEMI JOIN affected_people USING (person_id)
+      UNION
+      SELECT rowid, person_id, actor_id, occurred_at FROM result.signals SEMI JOIN affected_actors USING (actor_id)) s
     LEFT JOIN decided_actors o USING (actor_id)
     LEFT JOIN (${employmentPeriods({ from: '(SELECT * FROM evidence.attributions SEMI JOIN affected_people USING (person_id))', company: 'company_id' })}) d
       ON d.person_id = s.person_id AND s.occurred_at >= d.valid_from AND s.occurred_at < d.valid_to
-    LEFT JOIN evidence.attributions a ON a.person_id = s.person_id AND a.current
-    WHERE s.person_id IN (SELECT person_id FROM affected_people) OR s.actor_id IN (SELECT actor_id FROM affected_actors)) n
+    LEFT JOIN evidence.attributions a ON a.person_id = s.person_id AND a.current) n
   WHERE s.rowid = n.signal_row`
 
 const decidedCount = async (connection: Connection): Promise<number> =>

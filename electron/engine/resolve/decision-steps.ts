@@ -46,8 +46,13 @@ const decisionPeople: Step = {
   reads: ['evidence.decisions', 'dev.people', 'dev.emails'],
   sql: `
     WITH named AS (SELECT DISTINCT subject FROM evidence.decisions WHERE kind = 'attribution' AND scope = 'one'),
-    logins AS (SELECT 'login:' || lower(login) AS key, min(person_id) AS person_id FROM dev.people WHERE login IS NOT NULL GROUP BY ALL HAVING count(*) = 1),
-    addresses AS (SELECT 'email:' || email AS key, min(person_id) AS person_id FROM dev.emails GROUP BY ALL HAVING min(person_id) = max(person_id))
+    -- Few keys are logins or addresses: only theirs are looked up.
+    logins AS (
+      SELECT 'login:' || lower(login) AS key, min(person_id) AS person_id FROM dev.people
+      WHERE lower(login) IN (SELECT substr(subject, 7) FROM named WHERE starts_with(subject, 'login:')) GROUP BY ALL HAVING count(*) = 1),
+    addresses AS (
+      SELECT 'email:' || email AS key, min(person_id) AS person_id FROM dev.emails
+      WHERE email IN (SELECT substr(subject, 7) FROM named WHERE starts_with(subject, 'email:')) GROUP BY ALL HAVING min(person_id) = max(person_id))
     SELECT n.subject, coalesce(p.person_id, l.person_id, e.person_id) AS person_id
     FROM named n LEFT JOIN dev.people p ON p.person_key = n.subject LEFT JOIN logins l ON l.key = n.subject LEFT JOIN addresses e ON e.key = n.subject
     WHERE coalesce(p.person_id, l.person_id, e.person_id) IS NOT NULL`,
@@ -79,13 +84,19 @@ const claimWords: Step = {
     QUALIFY decision_id = max(decision_id) OVER (PARTITION BY subject)`,
 }
 
+/** Whom claims are about that a person found correct. */
+const acceptedPeople: Step = {
+  name: 'accepted_people',
+  reads: ['claim_words', 'evidence.claim_people'],
+  sql: `SELECT DISTINCT person_id FROM evidence.claim_people SEMI JOIN (SELECT claim_key FROM claim_words WHERE said = 'accept') w USING (claim_key)`,
+}
+
 /** Companies that only claims found incorrect name, where a person found one of them correct. */
 const confirmedClaims: Step = {
   name: 'confirmed_claims',
-  reads: ['claim_words', 'evidence.claim_people', 'evidence.person_claims', 'evidence.claimed_companies'],
+  reads: ['claim_words', 'accepted_people', 'evidence.person_claims', 'evidence.claimed_companies'],
   sql: `
-    WITH people AS (SELECT DISTINCT person_id FROM evidence.claim_people SEMI JOIN (SELECT claim_key FROM claim_words WHERE said = 'accept') w USING (claim_key))
-    SELECT DISTINCT company_key FROM (${claimStanding('(SELECT c.*, w.* EXCLUDE (claim_key) FROM evidence.person_claims c SEMI JOIN people USING (person_id) LEFT JOIN claim_words w USING (claim_key))')})
+    SELECT DISTINCT company_key FROM (${claimStanding('(SELECT c.person_id, c.addressee, c.provider, c.current, c.company_key, c.verdict, c.sureness, w.* EXCLUDE (claim_key) FROM evidence.person_claims c SEMI JOIN accepted_people USING (person_id) LEFT JOIN claim_words w USING (claim_key))')})
     SEMI JOIN evidence.claimed_companies USING (company_key) WHERE standing = 'human'`,
 }
 
@@ -109,4 +120,4 @@ const decidedCompanies: Step = {
     GROUP BY company_key HAVING bool_or(stands)`,
 }
 
-export const decisionKeySteps: readonly Step[] = [touched, decisionKeys, decisionPeople, attributionDecisions, claimWords, confirmedClaims, decidedCompanies]
+export const decisionKeySteps: readonly Step[] = [touched, decisionKeys, decisionPeople, attributionDecisions, claimWords, acceptedPeople, confirmedClaims, decidedCompanies]

@@ -103,7 +103,9 @@ export async function resolvePeople({ connection, signal, onProgress }: ResolveO
       await applyDecisions(work, -1)
       signal.throwIfAborted()
       await writeSetting(connection, 'match_model', model)
-      await writeSetting(connection, 'resolved_version', await readDataVersion(connection))
+      const version = await readDataVersion(connection)
+      await writeSetting(connection, 'resolved_version', version)
+      await writeSetting(connection, 'found_version', version)
     })
   } finally {
     await dropTables(connection, [...phases.flat().map(({ name }) => name), ...factTables, ...mergeTables])
