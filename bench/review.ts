@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gridQuery } from '../shared/contract-grid.ts'
-import type { Input } from '../shared/contract.ts'
 import { calls } from '../shared/contract.ts'
 import { rows } from '../electron/engine/db/query.ts'
 import { createWorkspace, openWorkspace, type Workspace } from '../electron/engine/db/workspace.ts'
@@ -69,7 +68,7 @@ export async function measureReview(workspace: Workspace, folder: string): Promi
   const keys = await itemsOf(workspace, 'claim')
   let at = 0
   const decide = async () => {
-    await review['review.decide'](calls['review.decide'].input.parse({ decisions: [{ kind: 'claim', ...keys[at++], verdict: 'accept', queue: 'uncertain' }] } satisfies Input<'review.decide'>), signal)
+    await review['review.decide'](calls['review.decide'].input.parse({ decisions: [{ kind: 'claim', ...keys[at++], verdict: 'accept', queue: 'uncertain' }] }), signal)
   }
   const decided = await timed(20, decide)
   const applied = await timed(5, async () => ensureResolved(workspace, signal))
