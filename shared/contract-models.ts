@@ -81,7 +81,7 @@ export const modelComparison = z.object({
   /** Summed over all accounts and companies. */
   parts: changeParts,
   moves,
-  /** Those that changed, as far as search and bands leave them. */
+  /** Those whose score or band changed, as far as search and bands leave them. */
   found: z.int(),
   rows: z.array(
     z.object({

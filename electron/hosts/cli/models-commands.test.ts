@@ -36,7 +36,7 @@ test('a model is tried, saved, exported and put out of force again', async () =>
 
 test('two versions, two dates and one account are compared; too few wins say so', async () => {
   const both = modelComparison.parse(JSON.parse((await cli('compare', 'acme', '--from', '0', '--to', '1', '--json')).out))
-  expect(both).toMatchObject({ from: { version: 0 }, to: { version: 1 }, changed: 1, found: 1, rows: [{ name: 'Beta' }] })
+  expect(both).toMatchObject({ from: { version: 0 }, to: { version: 1 }, changed: 1, found: 2, rows: [{ name: 'Beta', bandAfter: 'High' }, { name: 'Alpha', change: 0, bandBefore: 'High', bandAfter: 'Low' }] })
   const dates = modelComparison.parse(JSON.parse((await cli('compare', 'acme', '--from', '0@2026-06-02', '--to', '0@2026-07-01', '--json')).out))
   expect(dates.rows.find(({ name }) => name === 'Alpha')?.parts.decay).toBeLessThan(0)
   expect((await cli('compare', 'acme', '--from', '2026-06-01', '--subject', 'beta.de')).out).toMatch(/bob +docs_view/)
