@@ -10,6 +10,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   'score-model': async () => (await import('./score-model.ts')).scoreModelBench(),
   jobs: async () => (await import('./jobs.ts')).jobsBench(),
   verify: async () => (await import('./verify.ts')).verifyBench(),
+  lifecycle: async () => (await import('./lifecycle.ts')).lifecycleBench(),
   grid: async () => (await import('./grid.ts')).gridBench(),
   simulation: async () => (await import('./simulation.ts')).simulationBench(),
   review: async () => (await import('./review.ts')).reviewBench(),

@@ -32,6 +32,9 @@ test('every screen in both themes', async ({ page, app }) => {
   await show('#/companies?view=stages&sort=-at', rows('Stage history'))
   await inspect(page, 'stage-history')
 
+  await show('#/companies?view=this-week&as-of=2026-04-06', () => expect(page.getByRole('columnheader', { name: 'Why now' })).toBeVisible())
+  await inspect(page, 'this-week')
+
   await show('#/people', rows('People'))
   await inspect(page, 'people')
   await page.getByRole('row').nth(2).getByRole('gridcell').first().click()

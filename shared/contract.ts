@@ -6,6 +6,7 @@ import { enrichCalls } from './contract-enrich.ts'
 import { gridCalls } from './contract-grid.ts'
 import { importCalls } from './contract-import.ts'
 import { jobCalls, jobRecord } from './contract-jobs.ts'
+import { lifecycleCalls } from './contract-lifecycle.ts'
 import { linkCalls } from './contract-links.ts'
 import { modelCalls } from './contract-models.ts'
 import { peopleCalls } from './contract-people.ts'
@@ -43,7 +44,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { lifecycle } from './lifecycle.ts'
 
 /** Words of the domain, as defined in section 1 of the method. */
 
@@ -147,7 +148,7 @@ export const explanation = z.object({
   /** Families active in the last 180 days (k of the method counts them). */
   families: z.array(z.string()),
   contributions: z.array(contribution),
-  /** Section 9 of the method; null until the lifecycle is computed. */
-  lifecycle: z.null(),
+  /** Section 9 of the method. */
+  lifecycle,
 })
 export type Explanation = z.infer<typeof explanation>

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import type { Analysis, Explanation } from '../../shared/model.ts'
 import type { EngineUnderTest } from './engine-world.ts'
-import { exportedScores } from './engine-world.ts'
+import { exportedLifecycles, exportedScores } from './engine-world.ts'
+import { lifecycles, type Lifecycle } from './lifecycle.ts'
 import { measure } from './recompute.ts'
 import type { Band, Contribution, Policy, Subject as Scored } from './score.ts'
 import type { World } from './world.ts'
@@ -44,13 +45,22 @@ export async function expectAgreement({ engine, world, run, explained }: Compari
   const analysis: Analysis = await engine.call('analyse.run', run)
   expect(differences(recomputed.analysis, analysis, 'analysis')).toEqual([])
 
+  const courses = lifecycles(world, recomputed.subjects, { asOf: Date.parse(summary.asOf), policy: run.policy })
+  const shown = (await exportedLifecycles(engine, run)).map(({ subject_key: key, lifecycle, outreach }) => ({ key, lifecycle, outreach }))
+  const expectedLifecycles = recomputed.subjects.map(({ key }) => ({ key, lifecycle: lifecycleWords(courses.get(key)), outreach: courses.get(key)?.outreachWindow ?? false }))
+  expect(differences(byKey(expectedLifecycles), byKey(shown), 'lifecycle')).toEqual([])
+
   for (const subject of spread(recomputed.subjects, explained)) {
     const explanation = await engine.call('explain.subject', { ...run, subject: subject.key })
     const { score, band, families, contributions } = subject
     expect(differences({ score, band, families: [...families], contributions: comparable(contributions) }, comparableExplanation(explanation), subject.key)).toEqual([])
+    expect(differences(courses.get(subject.key) ?? noLifecycle, explanation.lifecycle, `${subject.key} lifecycle`)).toEqual([])
     expect(Math.abs(explanation.contributions.reduce((sum, { points }) => sum + points, 0) - explanation.score)).toBeLessThanOrEqual(tolerance)
   }
 }
+
+const noLifecycle = { stage: null, outreachWindow: false, events: 0, missing: 'not enough dated events' }
+const lifecycleWords = (course: Lifecycle | undefined): string => (course === undefined ? 'Not enough dated events' : (course.stage ?? 'Quiet'))
 
 function spread(subjects: readonly Subject[], most: number): readonly Subject[] {
   const ordered = [...subjects].sort((a, b) => Number(b.active) - Number(a.active) || compare(a.key, b.key))

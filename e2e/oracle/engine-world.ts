@@ -37,10 +37,26 @@ export interface ScoreRow {
 }
 
 /** Every subject of a run, as the product exports it. */
-export async function exportedScores({ call, folder }: EngineUnderTest, run: { asOf: string; policy: Policy }): Promise<ScoreRow[]> {
-  const path = join(folder, `scores-${Date.now()}-${Math.random()}.json`)
-  await call('grid.export', { dataset: 'scores', ...run, fileType: 'json', path })
-  const written = JSON.parse(await readFile(path, 'utf8')) as ScoreRow[] // columns of the dataset
+export const exportedScores = (engine: EngineUnderTest, run: Asked): Promise<ScoreRow[]> => exported(engine, { dataset: 'scores', ...run })
+
+export interface LifecycleRow {
+  readonly subject_key: string
+  readonly lifecycle: string
+  readonly outreach: boolean
+}
+
+export const exportedLifecycles = (engine: EngineUnderTest, run: Asked): Promise<LifecycleRow[]> =>
+  exported(engine, { dataset: 'companies', columns: ['subject_key', 'lifecycle', 'outreach'], ...run })
+
+interface Asked {
+  asOf: string
+  policy: Policy
+}
+
+async function exported<Row>({ call, folder }: EngineUnderTest, query: Input<'grid.export'>): Promise<Row[]> {
+  const path = join(folder, `rows-${Date.now()}-${Math.random()}.json`)
+  await call('grid.export', { ...query, fileType: 'json', path })
+  const written = JSON.parse(await readFile(path, 'utf8')) as Row[] // columns of the dataset
   await rm(path)
   return written
 }

@@ -8,6 +8,8 @@ export interface WorldSignal {
   readonly company: string | null
   readonly confidence: number
   readonly at: number
+  /** Whether the file gives the event a time; otherwise `at` is when the file was collected. */
+  readonly dated: boolean
   readonly quantity: number
 }
 

@@ -13,6 +13,7 @@ import { mappingHandlers } from './import/mapping-handlers.ts'
 import { rejectHandlers } from './import/reject-handlers.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
+import { lifecycleHandlers } from './lifecycle/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { qualityHandlers } from './quality/handlers.ts'
@@ -93,6 +94,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...analyseHandlers(session),
     ...modelHandlers(session),
     ...downloadHandlers(session),
+    ...lifecycleHandlers(session),
     ...gridHandlers(session),
     ...targetHandlers(session),
     ...linkHandlers(session),

@@ -1,6 +1,7 @@
 import type { Contribution, Explanation } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
+import { readLifecycle } from '../lifecycle/read-lifecycle.ts'
 import { oneSubjectSteps, scoreValues } from '../score/contribution-steps.ts'
 import type { Run } from '../score/run-store.ts'
 import { scoreInputs } from '../score/subject-steps.ts'
@@ -47,7 +48,7 @@ export async function explain(connection: Connection, run: Run, asked: string): 
     sentence: bandSentence({ band, score, families, lastAt, anonymous: people.delete('anonymous'), developers: people.size }, run),
     families,
     contributions,
-    lifecycle: null,
+    lifecycle: await readLifecycle(connection, run, subject.subjectId),
   }
 }
 

@@ -48,4 +48,13 @@ CREATE TABLE ops.score_models (
   version INTEGER PRIMARY KEY, name VARCHAR NOT NULL, note VARCHAR, author VARCHAR NOT NULL, saved_at TIMESTAMP NOT NULL, model JSON NOT NULL
 );
 CREATE TABLE ops.score_model_choices (choice_id INTEGER PRIMARY KEY, version INTEGER NOT NULL, author VARCHAR NOT NULL, chosen_at TIMESTAMP NOT NULL, note VARCHAR);
+
+-- Section 9 for the subjects of a run that have dated events, and what decided it; made when first asked for.
+CREATE TABLE result.lifecycle_runs (run_id INTEGER NOT NULL, parameters JSON NOT NULL);
+CREATE TABLE result.lifecycle (
+  run_id INTEGER NOT NULL, subject_id INTEGER NOT NULL, stage VARCHAR, is_sparse BOOLEAN NOT NULL, since TIMESTAMP NOT NULL,
+  dormant_at TIMESTAMP, pioneering_at TIMESTAMP, surge_at TIMESTAMP, evaluation_at TIMESTAMP, decisioning_at TIMESTAMP, surged_at TIMESTAMP,
+  has_open_opportunity BOOLEAN NOT NULL, outreach BOOLEAN NOT NULL, events BIGINT NOT NULL, last_at TIMESTAMP NOT NULL,
+  recent_people INTEGER NOT NULL, recent_events INTEGER NOT NULL, usual_events DOUBLE NOT NULL
+);
 `

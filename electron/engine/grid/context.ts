@@ -1,6 +1,7 @@
 import type { GridQuery } from '../../../shared/contract-grid.ts'
 import { readDataVersion, readFoundVersion, readSetting } from '../db/settings.ts'
 import type { Workspace } from '../db/workspace.ts'
+import { ensureLifecycle } from '../lifecycle/ensure-lifecycle.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
 import { defaultAsOf, instantOf } from '../score/default-as-of.ts'
 import { withRun } from '../score/ensure-scored.ts'
@@ -19,11 +20,14 @@ interface Options<T> {
 export async function withContext<T>(workspace: Workspace, definition: Definition, asked: Asked, options: Options<T>): Promise<T> {
   const { reader } = workspace
   const { signal } = options
-  if (definition.needs === 'scored') {
+  if (definition.needs === 'scored' || definition.needs === 'lifecycle') {
     return withRun(workspace, asked, {
       signal,
-      work: async ({ runId, asOf, policy, model }) =>
-        options.work({ dataVersion: await readDataVersion(reader), foundVersion: await readFoundVersion(reader), runId, asOf, policy, model, stages: await readStages(reader) }),
+      work: async (run) => {
+        if (definition.needs === 'lifecycle') await ensureLifecycle(workspace, run, signal)
+        const { runId, asOf, policy, model } = run
+        return options.work({ dataVersion: await readDataVersion(reader), foundVersion: await readFoundVersion(reader), runId, asOf, policy, model, stages: await readStages(reader) })
+      },
     })
   }
   const isDerived = definition.needs === 'resolved'

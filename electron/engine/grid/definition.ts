@@ -53,8 +53,8 @@ export interface Context {
 }
 
 export interface Definition {
-  /** `resolved`: people and companies must be up to date; `scored`: there must be a run. */
-  readonly needs: 'nothing' | 'resolved' | 'scored'
+  /** `resolved`: people and companies must be up to date; `scored`: there must be a run; `lifecycle`: and its lifecycle. */
+  readonly needs: 'nothing' | 'resolved' | 'scored' | 'lifecycle'
   /** Rows depend on an instant: where none is asked for, the workspace's own. */
   readonly dated?: true
   /** `live` rows are still those after decisions: only imports and verdicts, through a whole resolution, change what the rows are read from. */

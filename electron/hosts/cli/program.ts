@@ -28,13 +28,14 @@ import { addResume } from './commands/resume.ts'
 import { addScore } from './commands/score.ts'
 import { addServe } from './commands/serve.ts'
 import { addTargets } from './commands/targets.ts'
+import { addThisWeek } from './commands/this-week.ts'
 import { addUndoImport } from './commands/undo-import.ts'
 import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
   addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addExplain, addCompleteness, addQuery, addExport, addServe, addDemo,
+  addAnalyse, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

@@ -1,8 +1,10 @@
+import { lifecycleStages } from '../../../shared/lifecycle.ts'
 import { bands } from '../../../shared/model.ts'
 import { formatScore } from '../../lib/formats.ts'
 import { families, familyColour, familyWord } from '../../lib/signal-words.ts'
 import { BandChip } from '../../ui/band-chip.tsx'
 import type { Cell } from '../../ui/grid/column-definitions.ts'
+import { stageMeanings } from './lifecycle-words.ts'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import './companies.css'
 
@@ -31,7 +33,14 @@ const FamiliesCell: Cell = ({ value, data }) => {
 
 const CrmCell: Cell = ({ value, data }) => (data ? <span className={value === true ? '' : 'faint'}>{value === true ? 'in CRM' : 'hidden'}</span> : null)
 
-export const companyCells: Readonly<Record<string, Cell>> = { name: NameCell, band: BandCell, score: ScoreCell, families: FamiliesCell, in_crm: CrmCell }
+const LifecycleCell: Cell = ({ value }) => {
+  const stage = lifecycleStages.find((each) => each === value)
+  return stage ? <span title={stageMeanings[stage]}>{stage}</span> : <span className="faint">{String(value ?? '')}</span>
+}
+
+const OutreachCell: Cell = ({ value }) => (value === true ? <span className="chip">open</span> : null)
+
+export const companyCells: Readonly<Record<string, Cell>> = { name: NameCell, band: BandCell, score: ScoreCell, families: FamiliesCell, in_crm: CrmCell, lifecycle: LifecycleCell, outreach: OutreachCell }
 export const companyWidths: Readonly<Record<string, number>> = {
-  name: 236, stage: 116, band: 100, score: 76, families: 92, people_30: 130, people_90: 130, events: 80, last_at: 116, active: 76, in_crm: 88, domain: 190, owner: 130,
+  name: 236, stage: 116, band: 100, score: 76, families: 92, people_30: 130, people_90: 130, events: 80, last_at: 116, active: 76, lifecycle: 126, outreach: 92, in_crm: 88, domain: 190, owner: 130,
 }

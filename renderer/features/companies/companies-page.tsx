@@ -1,4 +1,4 @@
-import { Building2, History, SlidersHorizontal, Waypoints } from 'lucide-react'
+import { Building2, CalendarClock, History, SlidersHorizontal, Waypoints } from 'lucide-react'
 import { useAction } from '../../lib/actions.ts'
 import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
@@ -7,9 +7,10 @@ import { GridView } from '../../ui/grid/grid-view.tsx'
 import { Empty, Page } from '../../ui/page.tsx'
 import { companyCells, companyWidths } from './cells.tsx'
 import { CompanyDrawer } from './company-drawer.tsx'
-import { finding, scoreModel, stageHistory } from './doors.ts'
+import { finding, scoreModel, stageHistory, thisWeek } from './doors.ts'
 import { FindingPage } from './finding/finding-page.tsx'
 import { StageHistory } from './stage-history.tsx'
+import { ThisWeekPage } from './this-week/this-week-page.tsx'
 
 /** Every account, and every company outside the CRM, with its score and band. */
 export function CompaniesPage() {
@@ -17,6 +18,7 @@ export function CompaniesPage() {
   const route = useRoute()
   const { open, view } = route
   useAction({ id: 'finding', label: 'How companies are found', group: 'This page', keywords: 'links acquired renamed subsidiary free mail education word lists settings', run: () => navigate(finding()) }, view !== 'finding')
+  useAction({ id: 'this-week', label: 'This week: whom to look at now', group: 'This page', keywords: 'surge outreach window lifecycle moments', run: () => navigate(thisWeek()) }, view !== 'this-week')
   if (view === 'finding') return <FindingPage />
   if (counts.imports === 0) {
     return (
@@ -28,11 +30,13 @@ export function CompaniesPage() {
     )
   }
   if (view === 'stages') return <StageHistory />
+  if (view === 'this-week') return <ThisWeekPage />
   return (
     <Page
       title="Companies"
       tools={
         <>
+          <a className="button" href={linkTo(route, thisWeek())}><CalendarClock size={14} aria-hidden /> This week</a>
           <a className="button" href={linkTo(route, finding())}><Waypoints size={14} aria-hidden /> How companies are found</a>
           <a className="button" href={linkTo(route, scoreModel())}><SlidersHorizontal size={14} aria-hidden /> Score model</a>
           <a className="button" href={linkTo(route, stageHistory())}><History size={14} aria-hidden /> Stage history</a>

@@ -10,6 +10,7 @@ import { EventList } from '../../ui/event-list.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { ContributionTable } from './contribution-table.tsx'
 import { CrmRecord } from './crm-record.tsx'
+import { LifecycleSection } from './lifecycle-section.tsx'
 import { RelatedRecords } from './related-records.tsx'
 import { ScoreBar } from './score-bar.tsx'
 import { StageList } from './stage-list.tsx'
@@ -29,6 +30,7 @@ export function CompanyDrawer({ subject, onClose }: { subject: string; onClose: 
         <>
           <p className="why" data-testid="why">{data.sentence}</p>
           <div className="drawer-section" />
+          <LifecycleSection subject={data.subject.id} lifecycle={data.lifecycle} />
           {data.contributions.length > 0 && (
             <>
               <DrawerSection title="Score"><ScoreBar explanation={data} /></DrawerSection>
