@@ -29,7 +29,7 @@ export function ThisWeekPage() {
       <div className="this-week">
         {error && <Trouble error={error} onRetry={() => void refetch()} />}
         {!data && !error && <div role="status" aria-label="Loading"><Skeleton height={320} /></div>}
-        {data?.moments.length === 0 && <p className="soft">Nothing is new: no account or company came into Surge within the last {data.days} days. Choose an earlier date above to see earlier weeks.</p>}
+        {data?.moments.length === 0 && <p className="soft">Nothing is new. Choose an earlier date above to see an earlier week.</p>}
         {data && data.moments.length > 0 && <MomentTable {...data} />}
         {data && data.found > data.moments.length && <p className="soft">The first {formatInteger(data.moments.length)} of {formatInteger(data.found)}.</p>}
       </div>
@@ -39,5 +39,9 @@ export function ThisWeekPage() {
 }
 
 /** The sentence that answers. */
-const leadWords = ({ found, outreach, days }: Output<'lifecycle.thisWeek'>): string =>
-  `${countOf(outreach, 'account or company is', 'accounts and companies are')} in the outreach window: first Surge within the last ${days} days, no open opportunity. ${found === outreach ? 'No other' : countOf(found - outreach, 'other', 'others')} came into Surge lately.`
+function leadWords({ found, outreach, days }: Output<'lifecycle.thisWeek'>): string {
+  const rest = found - outreach
+  const window = `in the outreach window: first Surge within the last ${days} days, no open opportunity`
+  const first = outreach === 0 ? `No account or company is ${window}.` : `${countOf(outreach, 'account or company is', 'accounts and companies are')} ${window}.`
+  return `${first} ${rest === 0 ? 'No other' : countOf(rest, 'other', 'others')} came into Surge in that time.`
+}
