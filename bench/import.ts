@@ -45,11 +45,12 @@ interface Measured {
   rows: number
 }
 
-/** Importing a file, staging and provenance included, against the plain statement that loads it; both end with a checkpoint, each in a process of its own. */
+/** Importing a file, staging and provenance included, against the plain statement that loads it; both end with a checkpoint, each in a process of its own. `BENCH_ROWS` sets the rows, `BENCH_FILE` keeps the files whose name contains it. */
 export async function importBench(): Promise<void> {
   const asked = Number(process.env['BENCH_ROWS'] ?? 'NaN')
   console.log('file'.padEnd(26), 'rows'.padStart(11), 'size'.padStart(9), 'plain'.padStart(9), 'import'.padStart(9), 'ratio'.padStart(7), 'cpu ratio'.padStart(11), 'peak'.padStart(9))
-  for (const comparison of comparisons) {
+  const onlyFile = process.env['BENCH_FILE'] ?? ''
+  for (const comparison of comparisons.filter(({ file }) => file.includes(onlyFile))) {
     const folder = await mkdtemp(join(tmpdir(), 'bandstand-import-bench-'))
     try {
       await compare({ ...comparison, rows: Number.isNaN(asked) ? comparison.rows : asked }, folder)

@@ -67,6 +67,7 @@ test('the whole way without a pointer', async ({ page }) => {
     await page.keyboard.type('theme')
     await page.keyboard.press('Enter')
     await expect.poll(theme).toBe('light')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.keyboard.press('t')
     await expect.poll(theme).toBe('dark')
     await page.keyboard.press('?')

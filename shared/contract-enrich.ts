@@ -45,12 +45,16 @@ export const enrichResults = z.object({
 export type EnrichResults = z.infer<typeof enrichResults>
 
 export const enrichCalls = {
-  'enrich.providers': call(z.object({}), z.array(providerInfo)),
+  /** Those built in, and those that files describe. Throws `bad_usage` for a description that is none. */
+  'enrich.providers': call(z.object({ described: z.array(z.string()).default([]) }), z.array(providerInfo)),
   /** What would be asked and what it would cost; sends nothing. */
   'enrich.plan': call(enrichSettings, jobPlan),
   /** Starts the job and answers at once. */
   'enrich.start': call(z.object({ settings: enrichSettings, consent: jobConsent, jobId: z.string().optional() }), jobRecord),
   'enrich.results': call(z.object({}), enrichResults),
-  /** Writes people for Clay, with the key column that brings its answers back. */
-  'enrich.exportClay': call(z.object({ path: z.string().min(1), people: z.enum(['unresolved', 'all']).default('unresolved') }), z.object({ path: z.string(), rows: z.int() })),
+  /** Writes people for Clay, with the key column that brings its answers back; into the download area where no path is given. */
+  'enrich.exportClay': call(
+    z.object({ path: z.string().min(1).optional(), people: z.enum(['unresolved', 'all']).default('unresolved') }),
+    z.object({ path: z.string(), rows: z.int(), download: z.string().nullable() }),
+  ),
 }

@@ -2,6 +2,7 @@ import { Command } from 'cmdk'
 import { useAction, useActionList } from '../lib/actions.ts'
 import { showPalette, useLayout } from '../lib/layout-store.ts'
 import { Keycaps } from '../ui/keycaps.tsx'
+import { paletteRank } from './palette-rank.ts'
 import './palette.css'
 
 /** Every action on offer, found by typing. */
@@ -12,7 +13,7 @@ export function Palette() {
   const groups = [...new Set(actions.map(({ group }) => group))]
   return (
     <Command.Dialog
-      open={open} onOpenChange={showPalette} label="Find an action or a page" loop overlayClassName="overlay" contentClassName="palette"
+      open={open} onOpenChange={showPalette} label="Find an action or a page" loop filter={paletteRank} overlayClassName="overlay" contentClassName="palette"
     >
       <Command.Input placeholder="What would you like to do?" />
       <Command.List label="Actions">

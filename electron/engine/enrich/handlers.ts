@@ -1,12 +1,14 @@
 import { enrichSettings, type EnrichSettings } from '../../../shared/contract-enrich.ts'
 import type { JobPlan } from '../../../shared/contract-jobs.ts'
 import type { Handlers } from '../../../shared/contract.ts'
+import { downloadName, downloadPath } from '../grid/export.ts'
 import type { JobKind, Question } from '../jobs/kind.ts'
 import { planJob } from '../jobs/plan-job.ts'
 import type { Jobs, Network } from '../jobs/service.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
 import type { Session } from '../session.ts'
 import { type Asking, enrichKind, type EnrichInput } from './enrich-kind.ts'
+import { describedProvider } from './described-provider.ts'
 import { exportClay } from './export-clay.ts'
 import { readPeople } from './person.ts'
 import { askings, builtIn } from './providers.ts'
@@ -41,8 +43,8 @@ export function enrichHandlers({ session, jobs, network }: EnrichOptions): Enric
     return { plan: { ...found, problems: missingKeys(asked, found.hosts, network) }, items }
   }
   return {
-    'enrich.providers': () =>
-      Promise.resolve(builtIn.map(({ name, label, origin, fields, secret, price }) => ({
+    'enrich.providers': ({ described }) =>
+      Promise.resolve([...builtIn, ...described.map(describedProvider)].map(({ name, label, origin, fields, secret, price }) => ({
         name, label, host: new URL(origin).host, fields: [...fields], key: secret, keyPresent: secret === null || network.secret(secret) !== undefined, price,
       }))),
     'enrich.plan': async (settings, signal) => (await plan(settings, signal)).plan,
@@ -56,7 +58,9 @@ export function enrichHandlers({ session, jobs, network }: EnrichOptions): Enric
     'enrich.results': () => enrichResults(session.workspace().reader),
     'enrich.exportClay': async ({ path, people }, signal) => {
       await ensureResolved(session.workspace(), signal)
-      return exportClay(await readPeople(session.workspace().reader, people, null), path)
+      const target = path ?? (await downloadPath(session.dataDirectory, 'people-for-clay.csv'))
+      const made = await exportClay(await readPeople(session.workspace().reader, people, null), target)
+      return { ...made, download: path === undefined ? downloadName(target) : null }
     },
   }
 }

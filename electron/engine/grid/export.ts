@@ -61,7 +61,7 @@ export async function exportDataset({ workspace, dataDirectory, request, report 
     signal.throwIfAborted()
     await moveInto(draft, target)
     await audit(workspace, { dataset, path: target, rows: made.rows, filter: request.filter, search: request.search })
-    return { path: target, rows: made.rows, download: path === undefined ? target.split(/[\\/]/).slice(-2).join('/') : null }
+    return { path: target, rows: made.rows, download: path === undefined ? downloadName(target) : null }
   } finally {
     await rm(draft, { force: true })
   }
@@ -98,6 +98,9 @@ export async function downloadPath(dataDirectory: string, name: string): Promise
   await mkdir(own, { mode: 0o700 })
   return join(own, name)
 }
+
+/** What a host fetches a file of the download area by: `<id>/<name>`. */
+export const downloadName = (path: string): string => path.split(/[\\/]/).slice(-2).join('/')
 
 const audit = (workspace: Workspace, detail: Record<string, unknown>): Promise<void> =>
   workspace.exclusive(() =>

@@ -1,7 +1,7 @@
 import { extname, isAbsolute } from 'node:path'
 import type { Handlers } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { downloadPath } from '../grid/export.ts'
+import { downloadName, downloadPath } from '../grid/export.ts'
 import type { Session } from '../session.ts'
 import { exportRejects, fixRejects } from './fix-rejects.ts'
 import { readRejectRows } from './reject-rows.ts'
@@ -15,7 +15,7 @@ export function rejectHandlers(session: Session): Pick<Handlers, 'reject.rows' |
       if (path !== undefined && (!isAbsolute(path) || extname(path).toLowerCase() !== '.csv')) throw new AppError('bad_usage', `Rejects are written to a .csv file with an absolute path, not to ${path}.`)
       const target = path ?? (await downloadPath(session.dataDirectory, `rejects-of-import-${importId}.csv`))
       const rows = await exportRejects(session, { importId, path: target }, signal)
-      return { path: target, rows, download: path === undefined ? target.split(/[\\/]/).slice(-2).join('/') : null }
+      return { path: target, rows, download: path === undefined ? downloadName(target) : null }
     },
   }
 }

@@ -217,7 +217,7 @@ test('a webhook at another host than the confirmed one gets nothing', async () =
 
 test('export-clay writes everyone with the column that brings the answers back', async () => {
   const made = parsed(calls['enrich.exportClay'].output, await cli('export-clay', 'acme', '--out', 'clay.csv', '--people', 'all', '--json'))
-  expect(made).toEqual({ path: join(folder, 'clay.csv'), rows: 40 })
+  expect(made).toEqual({ path: join(folder, 'clay.csv'), rows: 40, download: null })
   const [head, ...lines] = (await readFile(made.path, 'utf8')).trim().split('\r\n')
   expect(head).toBe('bandstand_id,login,github_id,github_url,full_name,company,email,location,website')
   expect(lines).toHaveLength(40)
