@@ -27,7 +27,6 @@ export type ItemKind = z.infer<typeof itemKind>
  * exists, but is no account of the CRM. `unsure` is kept and decides nothing: what was decided before, or what the evidence says, still counts.
  */
 export const decisionVerdict = z.enum(['accept', 'reject', 'choose', 'none', 'unsure'])
-export type DecisionVerdict = z.infer<typeof decisionVerdict>
 
 /** `text`: everybody who writes this company text. */
 export const decisionScope = z.enum(['one', 'text'])
