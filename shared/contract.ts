@@ -11,6 +11,7 @@ import { linkCalls } from './contract-links.ts'
 import { modelCalls } from './contract-models.ts'
 import { peopleCalls } from './contract-people.ts'
 import { resolutionCalls } from './contract-resolution.ts'
+import { portfolioCalls } from './contract-portfolio.ts'
 import { qualityCalls } from './contract-quality.ts'
 import { reviewCalls } from './contract-review.ts'
 import { targetCalls } from './contract-targets.ts'
@@ -44,7 +45,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -16,6 +16,7 @@ import { createJobs, type Network } from './jobs/service.ts'
 import { lifecycleHandlers } from './lifecycle/handlers.ts'
 import { linkHandlers } from './links/handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
+import { portfolioHandlers } from './portfolio/handlers.ts'
 import { qualityHandlers } from './quality/handlers.ts'
 import { peopleHandlers } from './resolve/people-handlers.ts'
 import { resolutionHandlers } from './resolution/handlers.ts'
@@ -95,6 +96,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...modelHandlers(session),
     ...downloadHandlers(session),
     ...lifecycleHandlers(session),
+    ...portfolioHandlers({ session, current: () => workspace }),
     ...gridHandlers(session),
     ...targetHandlers(session),
     ...linkHandlers(session),

@@ -77,6 +77,7 @@ function Shell() {
   const Content = pageContent[page]
   useAction({ id: 'copy-link', label: 'Copy a link to this view', group: 'View', shortcut: 'l', keywords: 'url address share', run: copyLink })
   useAction({ id: 'score-model', label: 'Score model: weights, half-lives, cut-offs, versions', group: 'Pages', shortcut: 'g s', keywords: 'edit weight family threshold back-test compare', run: () => navigate({ page: 'companies', view: 'model' }) })
+  useAction({ id: 'portfolio', label: 'Portfolio: several organisations side by side', group: 'Pages', shortcut: 'g o', keywords: 'forest pooled compare organisations workspaces', run: () => navigate({ page: 'explore', view: 'portfolio' }) })
   const label = pageEntries.find((entry) => entry.page === page)?.label ?? ''
   useEffect(() => {
     document.title = `${label} · ${organisation} · Bandstand`

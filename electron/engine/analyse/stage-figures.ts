@@ -61,7 +61,7 @@ function stageFigures({ stage, accounts, bands, baseline, isBaseline }: StageCou
 }
 
 /** A stage against itself: exactly 1 wherever its coverage is defined. */
-function baselineLift({ total }: Count): ReturnType<typeof katz> {
+function baselineLift({ total }: Count): Pick<ReturnType<typeof katz>, 'ratio' | 'corrected'> {
   const exactly = total === 0 ? null : 1
   return { ratio: { value: exactly, low: exactly, high: exactly }, corrected: false }
 }

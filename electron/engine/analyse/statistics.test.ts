@@ -63,7 +63,7 @@ test('a zero cell adds one half to all four cells, whichever cell it is', () => 
   expect(katz({ hits: 10, total: 10 }, { hits: 4, total: 8 })).toMatchObject({ corrected: true, ratio: { value: 10.5 / 11 / (4.5 / 9) } })
   expect(katz({ hits: 3, total: 10 }, { hits: 0, total: 8 }).corrected).toBe(true)
   expect(katz({ hits: 3, total: 10 }, { hits: 8, total: 8 }).corrected).toBe(true)
-  expect(katz({ hits: 0, total: 0 }, { hits: 4, total: 8 })).toEqual({ ratio: undefinedEstimate, corrected: false })
+  expect(katz({ hits: 0, total: 0 }, { hits: 4, total: 8 })).toEqual({ logRatio: null, standardError: null, ratio: undefinedEstimate, corrected: false })
 })
 
 // R documentation of prop.trend.test (smokers of Fleiss 1981): X-squared = 8.2249, df = 1, p-value = 0.004132.

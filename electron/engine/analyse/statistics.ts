@@ -28,16 +28,25 @@ export function wilson({ hits, total }: Count): Estimate {
   }
 }
 
+interface RatioOfShares {
+  ratio: Estimate
+  /** Natural logarithm of the ratio and its standard error; null where the ratio is undefined. */
+  logRatio: number | null
+  standardError: number | null
+  corrected: boolean
+}
+
 /** Ratio of two shares with the Katz log interval (Katz et al. 1978); a zero among the four cells adds 0.5 to all four. */
-export function katz(group: Count, baseline: Count): { ratio: Estimate; corrected: boolean } {
-  if (group.total === 0 || baseline.total === 0) return { ratio: undefinedEstimate, corrected: false }
+export function katz(group: Count, baseline: Count): RatioOfShares {
+  if (group.total === 0 || baseline.total === 0) return { ratio: undefinedEstimate, logRatio: null, standardError: null, corrected: false }
   const corrected = [group, baseline].some(({ hits, total }) => hits === 0 || hits === total)
   const added = corrected ? 0.5 : 0
   const [hits, total] = [group.hits + added, group.total + 2 * added]
   const [baseHits, baseTotal] = [baseline.hits + added, baseline.total + 2 * added]
   const value = hits / total / (baseHits / baseTotal)
-  const width = z95 * Math.sqrt(1 / hits - 1 / total + 1 / baseHits - 1 / baseTotal)
-  return { ratio: { value, low: value * Math.exp(-width), high: value * Math.exp(width) }, corrected }
+  const standardError = Math.sqrt(1 / hits - 1 / total + 1 / baseHits - 1 / baseTotal)
+  const width = z95 * standardError
+  return { ratio: { value, low: value * Math.exp(-width), high: value * Math.exp(width) }, logRatio: Math.log(value), standardError, corrected }
 }
 
 /** Cochran–Armitage test for a trend over ordered groups with scores 0, 1, 2 …; undefined where nothing varies. */

@@ -86,8 +86,12 @@ export async function assertDuckDbFile(path: string): Promise<void> {
 // DuckDB lets one process open a file twice, and then silently loses what one of them wrote.
 const openPaths = new Set<string>()
 
-async function openFile(path: string): Promise<Workspace> {
+export function assertNotOpenHere(path: string): void {
   if (openPaths.has(path)) throw new AppError('workspace_locked', `${path} is open in this process already.`)
+}
+
+async function openFile(path: string): Promise<Workspace> {
+  assertNotOpenHere(path)
   openPaths.add(path)
   try {
     return await openLocked(path)

@@ -17,6 +17,7 @@ import { addJobs } from './commands/jobs.ts'
 import { addLinks } from './commands/links.ts'
 import { addMappings } from './commands/mappings.ts'
 import { addModels } from './commands/models.ts'
+import { addPortfolio } from './commands/portfolio.ts'
 import { addQuality } from './commands/quality.ts'
 import { addMark } from './commands/mark.ts'
 import { addNew } from './commands/new.ts'
@@ -35,7 +36,7 @@ import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
   addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
+  addAnalyse, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

@@ -8,7 +8,8 @@ import { Figure } from '../../ui/chart/figure.tsx'
 import { CompletenessNote } from './completeness-note.tsx'
 import { DoorLink } from './door-link.tsx'
 import { openDoor } from './doors.ts'
-import { bandMixSentence, shareInterval } from './sentences.ts'
+import { shareInterval } from '../../lib/interval-words.ts'
+import { bandMixSentence } from './sentences.ts'
 
 export const activeBands = ['High', 'Medium', 'Low'] as const
 type ActiveBand = (typeof activeBands)[number]

@@ -20,7 +20,8 @@ import { CountedApart } from './counted-apart.tsx'
 import './explore.css'
 import { HiddenFunnel } from './hidden-funnel.tsx'
 import { SensitivityTable } from './sensitivity-table.tsx'
-import { answerSentence, coverageSentence, intensitySentence, liftSentence, ratioInterval, shareInterval, trendWords } from './sentences.ts'
+import { ratioInterval, shareInterval } from '../../lib/interval-words.ts'
+import { answerSentence, coverageSentence, intensitySentence, liftSentence, trendWords } from './sentences.ts'
 import { StageBars } from './stage-bars.tsx'
 
 /** Does developer activity tell who is ready to buy, and whom are we not seeing? */

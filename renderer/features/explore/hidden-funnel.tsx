@@ -9,7 +9,8 @@ import { activeBands } from './band-mix.tsx'
 import { CompletenessNote } from './completeness-note.tsx'
 import { DoorLink } from './door-link.tsx'
 import { openDoor } from './doors.ts'
-import { hiddenSentence, multipleSentence, shareInterval, withoutMissedSentence } from './sentences.ts'
+import { shareInterval } from '../../lib/interval-words.ts'
+import { hiddenSentence, multipleSentence, withoutMissedSentence } from './sentences.ts'
 
 /** Active companies by band, those in the CRM to the left of the line and those outside it to the right. */
 export function HiddenFunnel({ analysis }: { analysis: Analysis }) {

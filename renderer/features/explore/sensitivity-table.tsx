@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../shared/model.ts'
 import { formatShare } from '../../lib/formats.ts'
-import { shareInterval } from './sentences.ts'
+import { shareInterval } from '../../lib/interval-words.ts'
 
 const shiftWords = (shift: number): string =>
   shift === 0 ? 'as set (top 20%, top 50%)' : `${shift > 0 ? '+' : '−'}${Math.abs(Math.round(shift * (Math.abs(shift) < 1 ? 100 : 1)))} percentile points`

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Analysis, Estimate, StageFigures } from '../../../shared/model.ts'
-import {
-  answerSentence, bandMixSentence, coverageSentence, hiddenSentence, intensitySentence, joined, liftSentence, multipleSentence, shareInterval, trendWords, withoutMissedSentence,
-} from './sentences.ts'
+import { shareInterval } from '../../lib/interval-words.ts'
+import { answerSentence, bandMixSentence, coverageSentence, hiddenSentence, intensitySentence, joined, liftSentence, multipleSentence, trendWords, withoutMissedSentence } from './sentences.ts'
 
 const undefinedEstimate: Estimate = { value: null, low: null, high: null }
 const share = (value: number, low: number, high: number): Estimate => ({ value, low, high })

@@ -1,16 +1,7 @@
 import type { Analysis, Estimate, StageFigures, TrendTest } from '../../../shared/model.ts'
 import { formatInteger, formatP, formatRatio, formatScore, formatShare, formatZ } from '../../lib/formats.ts'
+import { ratioInterval, shareInterval } from '../../lib/interval-words.ts'
 import { manyOf, sentenceCase } from '../../lib/stage-words.ts'
-
-/** "62–77%"; empty where the interval is undefined. */
-export function shareInterval({ low, high }: Estimate): string {
-  if (low === null || high === null) return ''
-  return `${formatShare(low).replace('%', '')}–${formatShare(high)}`
-}
-
-export function ratioInterval({ low, high }: Estimate): string {
-  return low === null || high === null ? '' : `${formatRatio(low).replace('×', '')}–${formatRatio(high)}`
-}
 
 const inBrackets = (interval: string): string => (interval ? ` (${interval})` : '')
 
