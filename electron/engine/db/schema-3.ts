@@ -28,7 +28,7 @@ CREATE VIEW evidence.standing_decisions AS
   SELECT * REPLACE (coalesce(batch, decision_id) AS batch) FROM evidence.decisions d
   WHERE d.reverts IS NULL AND NOT EXISTS (SELECT 1 FROM evidence.decisions r WHERE r.reverts = d.decision_id);
 -- Those that decide: “unsure” is kept and decides nothing.
-CREATE VIEW evidence.active_decisions AS SELECT * FROM evidence.standing_decisions WHERE verdict <> 'unsure';
+CREATE VIEW evidence.active_decisions AS SELECT * FROM evidence.standing_decisions WHERE verdict IS DISTINCT FROM 'unsure';
 
 -- Derived, in the order of the people: every claim about a person nobody takes for a bot, the verdict that counts, and the employer it names. One row per claim_key.
 CREATE TABLE evidence.person_claims (

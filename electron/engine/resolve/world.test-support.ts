@@ -130,7 +130,7 @@ export async function decide(workspace: Workspace, pairs: readonly (readonly ['s
   await workspace.writer.run('DELETE FROM evidence.decisions')
   for (const [index, [kind, one, other]] of pairs.entries()) {
     const [subject, object] = one < other ? [one, other] : [other, one]
-    await workspace.writer.run(`INSERT INTO evidence.decisions VALUES ($id, 0, $kind, 'one', $subject, $object, 'accept', NULL, 'ana', now(), 'people', NULL, NULL)`, { id: index + 1, kind, subject, object })
+    await workspace.writer.run(`INSERT INTO evidence.decisions VALUES ($id, 0, $kind, 'one', $subject, $object, 'accept', NULL, 'ana', now(), 'people', NULL, NULL, NULL)`, { id: index + 1, kind, subject, object })
   }
 }
 
