@@ -163,8 +163,7 @@ async function results(
   const refused = new Map<string, string>()
   for (const fileId of [end.outputFile, end.errorFile]) {
     const file = fileId === null ? null : await client.files.content(fileId, { signal }).catch(unlessGone)
-    for (const raw of file === null ? [] : withoutKey(await file.text(), key ?? undefined).split('\n')) {
-      const line = resultLine.safeParse(parsedJson(raw))
+    for (const line of file === null ? [] : resultLines(withoutKey(await file.text(), key ?? undefined))) {
       const asked = line.success ? byKey.get(line.data.custom_id) : undefined
       if (!line.success || !asked) continue
       const answer = line.data.response?.status_code === 200 ? completion.safeParse(line.data.response.body) : null
@@ -177,6 +176,13 @@ async function results(
     else if (!refused.has(each)) refused.set(each, `The batch ended as ${end.status} without an answer about this person${end.reason === null ? '' : `: ${end.reason}`}. Resume the job to ask again.`)
   }
   return { ...stepReply({ answered: further.size, refused: [...refused] }), further: [...further.values()] }
+}
+
+/** The lines of a file, those that are none among them. A file without a single one is a page of something between us and the endpoint: asked for again. */
+function resultLines(text: string) {
+  const lines = text.split('\n').filter((raw) => raw.trim() !== '').map((raw) => resultLine.safeParse(parsedJson(raw)))
+  if (lines.length > 0 && lines.every(({ success }) => !success)) throw new Fault('malformed', 'The endpoint answered with something that is no file of results.')
+  return lines
 }
 
 function parsedJson(raw: string): unknown {

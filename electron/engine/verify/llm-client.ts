@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import type { ChatCompletion, ChatCompletionCreateParamsNonStreaming } from 'openai/resources/chat/completions'
 import type { LlmSettings } from '../../../shared/contract-verify.ts'
-import type { Door } from '../egress/door.ts'
+import { type Door, readJson } from '../egress/door.ts'
 import { Fault } from '../egress/fault.ts'
 import type { Reply } from '../jobs/kind.ts'
 import type { Network } from '../jobs/service.ts'
@@ -11,7 +11,15 @@ export const longestAnswer = 1000
 
 /** The library with everything it sends going through the door; it neither retries nor logs. */
 export const openClient = ({ endpoint }: LlmSettings, door: Door, key: string): OpenAI =>
-  new OpenAI({ apiKey: key, baseURL: endpoint, organization: null, project: null, maxRetries: 0, fetch: door, logLevel: 'off' })
+  new OpenAI({ apiKey: key, baseURL: endpoint, organization: null, project: null, maxRetries: 0, fetch: onlyJson(door), logLevel: 'off' })
+
+/** The library takes the page of a proxy for an answer without any field. Files are no JSON documents; who reads one looks at its lines. */
+const onlyJson = (door: Door): Door => async (input, init) => {
+  const response = await door(input, init)
+  const { host, pathname } = new URL(input instanceof Request ? input.url : input)
+  if (response.ok && !pathname.endsWith('/content')) await readJson(response.clone(), host)
+  return response
+}
 
 export function keyOf({ key }: LlmSettings, secret: Network['secret']): string | null {
   if (key === null) return null
