@@ -21,7 +21,6 @@ const organisationLift = z.object({
   /** Share of the pooled figure, 0 to 1. */
   weight: z.number(),
 })
-export type OrganisationLift = z.infer<typeof organisationLift>
 
 const pooledLift = z.object({
   lift: estimate,

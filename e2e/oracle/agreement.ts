@@ -4,6 +4,7 @@ import type { EngineUnderTest } from './engine-world.ts'
 import { exportedLifecycles, exportedScores } from './engine-world.ts'
 import { lifecycles, type Lifecycle } from './lifecycle.ts'
 import { measure } from './recompute.ts'
+import { byName, signalComparison } from './signals.ts'
 import type { Band, Contribution, Policy, Subject as Scored } from './score.ts'
 import type { World } from './world.ts'
 
@@ -31,7 +32,7 @@ interface Comparison {
   readonly explained: number
 }
 
-/** `score.run`, the score of every subject, `analyse.run` and `explain.subject` equal the recomputation. */
+/** `score.run`, the score of every subject, `analyse.run`, `analyse.signals` and `explain.subject` equal the recomputation. */
 export async function expectAgreement({ engine, world, run, explained }: Comparison): Promise<void> {
   const recomputed = measure(world, run)
   const summary = await engine.call('score.run', run)
@@ -44,6 +45,9 @@ export async function expectAgreement({ engine, world, run, explained }: Compari
 
   const analysis: Analysis = await engine.call('analyse.run', run)
   expect(differences(recomputed.analysis, analysis, 'analysis')).toEqual([])
+
+  const { sources, families } = await engine.call('analyse.signals', run)
+  expect(differences(signalComparison(world, { asOf: Date.parse(summary.asOf), policy: run.policy }), { sources: byName(sources), families: byName(families) }, 'signals')).toEqual([])
 
   const courses = lifecycles(world, recomputed.subjects, { asOf: Date.parse(summary.asOf), policy: run.policy })
   const shown = (await exportedLifecycles(engine, run)).map(({ subject_key: key, lifecycle, outreach }) => ({ key, lifecycle, outreach }))

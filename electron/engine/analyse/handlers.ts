@@ -3,12 +3,17 @@ import { withRun } from '../score/ensure-scored.ts'
 import type { Session } from '../session.ts'
 import { analyse } from './analyse.ts'
 import { explain } from './explain.ts'
+import { compareSignals } from './signals.ts'
 
-export function analyseHandlers(session: Session): Pick<Handlers, 'analyse.run' | 'explain.subject'> {
+export function analyseHandlers(session: Session): Pick<Handlers, 'analyse.run' | 'analyse.signals' | 'explain.subject'> {
   return {
     'analyse.run': async (request, signal) => {
       const workspace = session.workspace()
       return withRun(workspace, request, { signal, work: (run) => analyse(workspace.reader, run) })
+    },
+    'analyse.signals': async (request, signal) => {
+      const workspace = session.workspace()
+      return withRun(workspace, request, { signal, work: (run) => compareSignals(workspace.reader, run) })
     },
     'explain.subject': async ({ subject, ...request }, signal) => {
       const workspace = session.workspace()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portfolio } from '../../../shared/contract-portfolio.ts'
+import { signalComparison } from '../../../shared/contract-signals.ts'
 import { testTerminal, type Ended } from './terminal.test-support.ts'
 
 let folder: string
@@ -35,6 +36,13 @@ test('as JSON, pseudonymous, at one instant for all', async () => {
   const { out } = await cli('portfolio', 'acme', 'bolt', '--pseudonymous', '--as-of', '2026-07-01', '--json')
   expect(portfolio.parse(JSON.parse(out)).organisations).toMatchObject([{ name: 'Organisation A', path: null, asOf: '2026-07-01T00:00:00.000Z' }, { name: 'Organisation B' }])
   expect(out).not.toMatch(/acme|bolt/i)
+})
+
+test('signals one at a time, in words and as JSON', async () => {
+  const { out } = await cli('compare-signals', 'acme', '--json')
+  const { sources } = signalComparison.parse(JSON.parse(out))
+  expect(sources.find(({ name }) => name === 'docs_view')?.stages).toMatchObject([{ stage: 'lead', active: 0 }, { active: 0 }, { stage: 'customer', active: 2 }])
+  expect((await cli('compare-signals', 'acme')).out).toMatch(/docs_view +0 +0 +2 .*\n[\s\S]*Family[\s\S]*adjusted p \(Holm\)/)
 })
 
 test('wrong use ends with 2, a missing workspace with its path', async () => {

@@ -4,6 +4,7 @@ import { addAnalyse } from './commands/analyse.ts'
 import { addBackTest } from './commands/back-test.ts'
 import { addCancel } from './commands/cancel.ts'
 import { addCompare } from './commands/compare.ts'
+import { addCompareSignals } from './commands/compare-signals.ts'
 import { addCompleteness } from './commands/completeness.ts'
 import { addDemo } from './commands/demo.ts'
 import { addEnrich } from './commands/enrich.ts'
@@ -36,7 +37,7 @@ import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
   addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
+  addAnalyse, addCompareSignals, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

@@ -2,7 +2,7 @@ import type { CustomSeriesRenderItemAPI } from 'echarts'
 import type { Estimate } from '../../../shared/model.ts'
 import { formatRatio } from '../../lib/formats.ts'
 import { ratioInterval } from '../../lib/interval-words.ts'
-import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
+import type { ChartTokens } from './chart-tokens.ts'
 import type { ForestScale } from './forest-scale.ts'
 
 /** One line of the plot: an organisation with its share of the pooled figure, or the pooled figure itself. */

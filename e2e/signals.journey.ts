@@ -1,0 +1,17 @@
+import { inspect } from './inspect.ts'
+import { expect, test } from './support.ts'
+
+test('which signals carry the lift: by source, by family, as a table', async ({ page }) => {
+  test.setTimeout(180_000)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('button', { name: /sample organisation/i }).first().click()
+  await expect(page.getByTestId('answer')).toBeVisible({ timeout: 90_000 })
+  const figure = page.getByRole('region', { name: 'Which signals carry the lift' })
+  await expect(figure).toContainText(/rises most: customers are \d/, { timeout: 30_000 })
+  await inspect(page, 'signals', () => figure.scrollIntoViewIfNeeded())
+  await figure.getByRole('button', { name: 'By family' }).click()
+  await expect(figure.getByRole('img')).toHaveAccessibleName(/Product|Own open source/)
+  await figure.getByRole('button', { name: /Show as a table/ }).click()
+  await expect(figure.getByRole('columnheader', { name: 'p, adjusted' })).toBeVisible()
+  expect(await figure.getByRole('row').count()).toBeGreaterThan(5)
+})
