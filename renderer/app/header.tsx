@@ -4,6 +4,7 @@ import { type Policy, policies } from '../../shared/model.ts'
 import { useAction } from '../lib/actions.ts'
 import { useCommand } from '../lib/engine.ts'
 import { chooseTheme, showPalette, type ThemeChoice, themes, useLayout } from '../lib/layout-store.ts'
+import { beforeLeaving } from '../lib/leaving.ts'
 import { sayError } from '../lib/notices.ts'
 import { navigate, useRoute } from '../lib/use-route.ts'
 import { useWorkspace } from '../lib/workspace.ts'
@@ -31,7 +32,7 @@ export function Header() {
 function WorkspaceMenu() {
   const { organisation, sample, path } = useWorkspace()
   const close = useCommand('workspace.close')
-  const leave = () => close.mutate({}, { onError: sayError })
+  const leave = () => void beforeLeaving().then(() => close.mutate({}, { onError: sayError }))
   useAction({ id: 'workspace-close', label: 'Close this workspace, open another', group: 'Workspace', keywords: 'open create new switch', run: leave })
   return (
     <>

@@ -1,5 +1,6 @@
 import { Command } from 'cmdk'
 import { useAction, useActionList } from '../lib/actions.ts'
+import { answering } from '../lib/key-bindings.ts'
 import { showPalette, useLayout } from '../lib/layout-store.ts'
 import { Keycaps } from '../ui/keycaps.tsx'
 import { paletteRank } from './palette-rank.ts'
@@ -8,7 +9,7 @@ import './palette.css'
 /** Every action on offer, found by typing. */
 export function Palette() {
   const open = useLayout((state) => state.palette)
-  const actions = useActionList((state) => state.actions)
+  const actions = answering(useActionList((state) => state.actions))
   useAction({ id: 'palette', label: 'Find an action or a page', group: 'General', shortcut: 'mod+k', run: () => showPalette(!open) })
   const groups = [...new Set(actions.map(({ group }) => group))]
   return (

@@ -1,4 +1,5 @@
 import { useAction, useActionList } from '../lib/actions.ts'
+import { answering } from '../lib/key-bindings.ts'
 import { showShortcuts, useLayout } from '../lib/layout-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Keycaps } from '../ui/keycaps.tsx'
@@ -15,7 +16,7 @@ const inGrids = [
 /** All shortcuts of the page on screen. */
 export function ShortcutSheet() {
   const open = useLayout((state) => state.shortcuts)
-  const actions = useActionList((state) => state.actions).filter(({ shortcut }) => shortcut)
+  const actions = answering(useActionList((state) => state.actions)).filter(({ shortcut }) => shortcut)
   useAction({ id: 'shortcuts', label: 'Show keyboard shortcuts', group: 'General', shortcut: '?', keywords: 'help keys', run: () => showShortcuts(true) })
   return (
     <Dialog open={open} onClose={() => showShortcuts(false)} title="Keyboard shortcuts" wide>

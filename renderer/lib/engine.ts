@@ -28,6 +28,9 @@ export const createQueryClient = (): QueryClient =>
     },
   })
 
+/** Marks a query that changes of the data leave as it is: whoever asked for it asks again. */
+export const steady = { steady: true } as const
+
 interface CallOptions {
   enabled?: boolean
   /** Keeps the last answer on screen while the next one is on its way. */

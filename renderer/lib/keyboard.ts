@@ -9,7 +9,8 @@ export const keycaps = (shortcut: string): string[] =>
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [role=menu] *, [role=listbox] *'))
 
-const chord = (event: KeyboardEvent): string =>
+/** A key press as shortcuts write it. */
+export const chord = (event: KeyboardEvent): string =>
   `${event.metaKey || event.ctrlKey ? 'mod+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`
 
 /** Listens for the shortcuts of every action on offer. Returns the function that stops it. */
@@ -29,7 +30,7 @@ export function listenForShortcuts(): () => void {
     const action = newest(actions, wanted) ?? newest(actions, pressed)
     if (action) {
       event.preventDefault()
-      action.run()
+      if (!event.repeat || action.repeats) action.run()
     } else if (actions.some(({ shortcut }) => shortcut?.startsWith(`${pressed} `))) {
       first = pressed
       timer = window.setTimeout(() => {

@@ -47,7 +47,7 @@ export function useEngineEvents(): void {
       }))
     const stopChanges = client.on('workspace.changed', (status) => {
       queries.setQueryData(['workspace.status', {}], status)
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'workspace.status' && queryKey[0] !== progressKey[0] })
+      void queries.invalidateQueries({ predicate: ({ queryKey, meta }) => queryKey[0] !== 'workspace.status' && queryKey[0] !== progressKey[0] && meta?.['steady'] !== true })
     })
     return () => {
       stopProgress()

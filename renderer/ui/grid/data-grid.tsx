@@ -1,5 +1,5 @@
 import type {
-  CellFocusedEvent, CellKeyDownEvent, ColDef, GridApi, RowClickedEvent, SuppressHeaderKeyboardEventParams,
+  CellFocusedEvent, CellKeyDownEvent, ColDef, GridApi, IRowNode, RowClickedEvent, SuppressHeaderKeyboardEventParams,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
@@ -24,7 +24,11 @@ interface DataGridProps extends Omit<ColumnOptions, 'width'> {
   rows: ReturnType<typeof useGridRows>
   rowKey: (row: Row) => string | null
   openKey: string | null
-  onOpen: (row: Row) => void
+  /** Where the open row stands; it is scrolled into view. */
+  position?: number | null
+  /** What a row is in, as classes; a row is drawn anew where they change. */
+  rowState?: (row: Row) => readonly string[]
+  onOpen: (row: Row, position: number) => void
   onSort: (sort: Sort[]) => void
   onColumns: (columns: string[]) => void
   /** What is set where a filter or search leaves no row. */
@@ -39,7 +43,9 @@ const defaultColumn: ColDef<Row> = {
 
 /** A grid over an open query of the engine: arrows move, Enter opens, the header sorts and filters. */
 export function DataGrid(props: DataGridProps) {
-  const { label, dataset, widths, rows, rowKey, openKey, columns, sort, filtered, cells, onFilter } = props
+  const { label, dataset, widths, rows, rowKey, openKey, columns, sort, filtered, cells, onFilter, position = null, rowState = stateless } = props
+  const look = (row: Row | undefined) => (row === undefined ? [] : [...(openKey !== null && rowKey(row) === openKey ? ['row-open', 'ag-row-selected'] : []), ...rowState(row)])
+  const drawn = useRef(new WeakMap<IRowNode<Row>, string>())
   const grid = useRef<GridApi<Row> | null>(null)
   const compact = useLayout((state) => state.compactRows)
 
@@ -55,15 +61,23 @@ export function DataGrid(props: DataGridProps) {
 
   useAction({ id: 'compact', label: compact ? 'Wide rows' : 'Compact rows', group: 'View', keywords: 'density height', run: toggleCompactRows })
 
-  useEffect(() => grid.current?.redrawRows(), [openKey])
+  const redraw = useEffectEvent(() => {
+    const api = grid.current
+    const rowNodes = api?.getRenderedNodes().filter((node) => (drawn.current.get(node) ?? '') !== look(node.data).join()) ?? []
+    if (rowNodes.length > 0) api?.redrawRows({ rowNodes })
+  })
+  useEffect(() => redraw(), [openKey, rowState])
+  useEffect(() => {
+    if (position !== null && position < (rows.totalRows ?? 0)) grid.current?.ensureIndexVisible(position)
+  }, [position, rows.totalRows])
 
-  const open = (row: Row | undefined) => {
-    if (row && rowKey(row) !== null) props.onOpen(row)
+  const open = (row: Row | undefined, at: number | null) => {
+    if (row && at !== null && rowKey(row) !== null) props.onOpen(row, at)
   }
   const follow = ({ rowIndex, api }: CellFocusedEvent<Row>) => {
     if (openKey === null || rowIndex === null) return
     const row = api.getDisplayedRowAtIndex(rowIndex)?.data
-    if (row && rowKey(row) !== openKey) open(row)
+    if (row && rowKey(row) !== openKey) open(row, rowIndex)
   }
 
   const enter = useEffectEvent((event: KeyboardEvent) => {
@@ -98,7 +112,11 @@ export function DataGrid(props: DataGridProps) {
         suppressDragLeaveHidesColumns
         suppressMultiSort={false}
         tooltipShowDelay={500}
-        rowClassRules={{ 'row-open ag-row-selected': ({ data }) => data !== undefined && openKey !== null && rowKey(data) === openKey }}
+        getRowClass={({ node, data }) => {
+          const classes = look(data)
+          drawn.current.set(node, classes.join())
+          return classes
+        }}
         tabToNextCell={() => false}
         tabToNextHeader={() => false}
         onGridReady={({ api }) => {
@@ -115,10 +133,10 @@ export function DataGrid(props: DataGridProps) {
           const shown = api.getAllDisplayedColumns().map((column) => column.getColId())
           if (shown.join() !== columns.map(({ name }) => name).join()) props.onColumns(shown)
         }}
-        onRowClicked={({ data }: RowClickedEvent<Row>) => open(data)}
+        onRowClicked={({ data, rowIndex }: RowClickedEvent<Row>) => open(data, rowIndex)}
         onCellFocused={follow}
         onCellKeyDown={(event) => {
-          if ('column' in event && isEnter(event)) open(event.data)
+          if ('column' in event && isEnter(event)) open(event.data, event.rowIndex)
         }}
       />
       {rows.totalRows === 0 && (
@@ -130,6 +148,8 @@ export function DataGrid(props: DataGridProps) {
     </div>
   )
 }
+
+const stateless = (): readonly string[] => []
 
 /** The page itself has the focus, as after going to it by its keys. */
 const isOutsideControls = (target: EventTarget | null): boolean => target === document.body || (target instanceof HTMLElement && target.id === 'main')
