@@ -43,7 +43,7 @@ export async function resolveBench(): Promise<void> {
     console.log(`memory of the whole process at most ${peak.toFixed(0)} MB; ${JSON.stringify(found)}`)
     const model = await call('review.matchModel', {})
     console.log(`similar names: ${model?.witnesses} certain, at the reliable minimum ${model?.precision.right} of ${model?.precision.n} right, accepted without a person: ${model?.accepts}`)
-    const { gridId } = await call('grid.open', { dataset: 'reviews', columns: ['item_key'] })
+    const { gridId } = await call('grid.open', { dataset: 'review_items', columns: ['item_key'] })
     await call('grid.close', { gridId })
     const decide = (decision: Input<'review.decide'>['decisions'][number]) => call('review.decide', { decisions: [decision] })
     const settled = () => call('review.item', { kind: 'attribution', subject: 'github:5000000', object: 'none' })

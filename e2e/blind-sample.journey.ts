@@ -15,27 +15,30 @@ test('a blind sample is drawn, judged by keyboard, and corrects the figures', as
   await expect.poll(() => shownRows(page)).toBeGreaterThan(100)
   const drawn = await shownRows(page)
   await page.locator('main').focus()
-  const drawer = page.getByRole('complementary')
-  const judge = drawer.getByRole('group', { name: 'Judge' })
-  const title = drawer.getByRole('heading', { level: 2 })
+  const side = page.getByRole('region', { name: 'Item', exact: true })
+  const judge = side.getByRole('group', { name: 'Decide' })
+  const title = side.getByRole('heading', { level: 2 })
+  const item = async () => (await title.getAttribute('data-item')) ?? ''
 
   await test.step('nothing tells how the company was found', async () => {
     await page.keyboard.press('j')
     await expect(judge).toBeVisible()
-    await expect(drawer.getByText('Does this person work at')).toBeVisible()
+    await expect(side.getByText(/Does this person work at|Is it the account/)).toBeVisible()
     await expect(page.getByRole('columnheader', { name: /Confidence|Method/ })).toHaveCount(0)
-    await expect(drawer.getByText('What speaks for it')).toHaveCount(0)
+    await expect(side.getByText(/What speaks for|The verifier says|Likeliest accounts/)).toHaveCount(0)
   })
 
   await test.step('judging goes on to the next, and undo brings back', async () => {
     for (const key of ['1', '2', '1', '1', '1']) {
-      const before = await title.textContent()
+      const before = await item()
       await page.keyboard.press(key)
-      await expect(title).not.toHaveText(before ?? '')
-      await expect(judge).toBeVisible()
+      await expect.poll(item).not.toBe(before)
+      await expect(judge.getByRole('button').first()).toBeEnabled()
     }
-    await expect.poll(() => shownRows(page)).toBe(drawn - 5)
+    await expect(page.getByTestId('decided')).toHaveText('5 decided')
     await page.keyboard.press('u')
+    await expect(page.getByTestId('decided')).toHaveText('4 decided')
+    await page.keyboard.press('r')
     await expect.poll(() => shownRows(page)).toBe(drawn - 4)
   })
 

@@ -3,7 +3,7 @@ import { call } from './call.ts'
 import { asOf, policy } from './model.ts'
 
 export const datasets = [
-  'companies', 'accounts', 'contacts', 'deals', 'people', 'events', 'attributions', 'scores', 'rejects', 'imports', 'claims', 'downloads', 'reviews', 'review_items', 'blind_reviews', 'duplicate_accounts',
+  'companies', 'accounts', 'contacts', 'deals', 'people', 'events', 'attributions', 'scores', 'rejects', 'imports', 'claims', 'downloads', 'review_items', 'blind_reviews', 'duplicate_accounts',
   'records', 'changes', 'duplicates', 'stage_changes',
 ] as const
 export const dataset = z.enum(datasets)

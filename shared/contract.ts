@@ -14,6 +14,7 @@ import { resolutionCalls } from './contract-resolution.ts'
 import { portfolioCalls } from './contract-portfolio.ts'
 import { qualityCalls } from './contract-quality.ts'
 import { reviewCalls } from './contract-review.ts'
+import { reviewerCalls } from './contract-reviewer.ts'
 import { signalCalls } from './contract-signals.ts'
 import { targetCalls } from './contract-targets.ts'
 import { verifyCalls } from './contract-verify.ts'
@@ -46,7 +47,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -22,6 +22,7 @@ import { peopleHandlers } from './resolve/people-handlers.ts'
 import { resolutionHandlers } from './resolution/handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
 import { reviewHandlers } from './review/handlers.ts'
+import { reviewerHandlers } from './review/reviewer-handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
@@ -106,6 +107,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),
     ...review,
+    ...reviewerHandlers(session),
     ...peopleHandlers(session, review),
     ...verifyHandlers({ session, jobs, network }),
     ...sampleHandlers({ session, enter, leave, importFile: imports['import.run'], score: scores['score.run'] }),

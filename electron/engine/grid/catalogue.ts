@@ -16,14 +16,13 @@ import { records } from './datasets/records.ts'
 import { rejects } from './datasets/rejects.ts'
 import { blindReviews } from './datasets/blind-reviews.ts'
 import { reviewItems } from './datasets/review-items.ts'
-import { reviews } from './datasets/reviews.ts'
 import { scores } from './datasets/scores.ts'
 import { stageChanges } from './datasets/stage-changes.ts'
 import type { Column, Definition } from './definition.ts'
 import { columnNamed } from './filter-sql.ts'
 
 export const catalogue: Record<Dataset, Definition> = {
-  companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, reviews, review_items: reviewItems, blind_reviews: blindReviews, duplicate_accounts: duplicateAccounts,
+  companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, review_items: reviewItems, blind_reviews: blindReviews, duplicate_accounts: duplicateAccounts,
   records, changes, duplicates, stage_changes: stageChanges,
 }
 

@@ -3,7 +3,6 @@ import { rows } from '../db/query.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { makeWorld, resolveWorld } from '../resolve/world.test-support.ts'
 import { duplicateAccounts } from '../grid/datasets/duplicate-accounts.ts'
-import { reviews } from '../grid/datasets/reviews.ts'
 import type { Definition } from '../grid/definition.ts'
 import { readScoreModel } from '../score/model.ts'
 import { findAccounts } from './find-accounts.ts'
@@ -34,15 +33,6 @@ async function listed(definition: Definition): Promise<Record<string, unknown>[]
   const { sql, values } = definition.table({ dataVersion: 1, foundVersion: 1, runId: null, asOf: null, policy: 'reliable', model: await readScoreModel(workspace.reader), stages: [] })
   return rows(workspace.reader, `SELECT * FROM (${sql}) ORDER BY ALL`, values)
 }
-
-test('the queue holds every current attribution and every uncertain match, weighted by uncertainty and events', async () => {
-  const queue = await listed(reviews)
-  const byKey = new Map(queue.map((row) => [row['item_key'], row]))
-  expect(byKey.get('["attribution","github:1","name:globexrobotiks"]')).toMatchObject({ kind: 'attribution', name: 'ana', confidence: 0.5, events: 3, same_text: 2, weight: 3 })
-  expect(byKey.get('["attribution","github:4","acme.com"]')).toMatchObject({ confidence: 0.95, events: 1, weight: 0.19 })
-  expect(byKey.get('["match","name:globexrobotiks","4"]')).toMatchObject({ kind: 'match', name: 'Globex Robotiks', proposed: 'Globex Robotics', method: 'similar_name' })
-  expect(queue.filter(({ kind, method }) => kind === 'match' && method === 'domain')).toEqual([])
-})
 
 test('accounts that are one company are listed by what they share', async () => {
   expect((await listed(duplicateAccounts)).map(({ shared, reason, accounts, record_id: record }) => [reason, shared, accounts, record])).toEqual(expect.arrayContaining([

@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { useAction } from '../../lib/actions.ts'
 import { useCall } from '../../lib/engine.ts'
-import { Keycaps } from '../../ui/keycaps.tsx'
+import { ReviewKeycaps } from './review-keycaps.tsx'
 
 interface AccountSearchProps {
   /** The account chosen here so far. */
@@ -9,13 +8,12 @@ interface AccountSearchProps {
   onChoose: (account: { recordId: string; name: string }) => void
 }
 
-const fieldId = 'account-search'
+export const accountSearchId = 'account-search'
 
 /** Finds another account than the candidates. Enter takes the first one found. */
 export function AccountSearch({ chosen, onChoose }: AccountSearchProps) {
   const [search, setSearch] = useState('')
   const found = useCall('review.accounts', { search: search.trim() || ' ' }, { enabled: search.trim() !== '', keepPrevious: true })
-  useAction({ id: 'review-choose', label: 'Choose another account', group: 'Review', shortcut: 'c', run: () => document.getElementById(fieldId)?.focus() })
   const accounts = search.trim() === '' ? [] : found.data ?? []
   const choose = (account: (typeof accounts)[number]) => {
     onChoose(account)
@@ -25,9 +23,9 @@ export function AccountSearch({ chosen, onChoose }: AccountSearchProps) {
   }
   return (
     <div className="account-search">
-      <label htmlFor={fieldId}>Another account <Keycaps shortcut="c" /></label>
+      <label htmlFor={accountSearchId}>Another account <ReviewKeycaps of="other" /></label>
       <input
-        id={fieldId} className="input" type="search" autoComplete="off" placeholder="Name or domain" value={search}
+        id={accountSearchId} className="input" type="search" autoComplete="off" placeholder="Name or domain" value={search}
         onChange={({ target }) => setSearch(target.value)}
         onKeyDown={(event) => {
           const [first] = accounts

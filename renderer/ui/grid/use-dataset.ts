@@ -24,10 +24,16 @@ interface Options {
   needs: readonly string[]
   /** Columns shown first where nobody chose any. */
   leading: readonly string[]
+  /** True where the others are shown only when somebody chooses them. */
+  leadingOnly?: boolean
+  /** Conditions the address does not show: what the dataset is narrowed to in any case. */
+  within?: readonly Condition[]
 }
 
+const everything: readonly Condition[] = []
+
 /** A dataset as the address narrows and orders it. */
-export function useDataset({ dataset, needs, leading }: Options): ShownDataset {
+export function useDataset({ dataset, needs, leading, leadingOnly = false, within = everything }: Options): ShownDataset {
   const { where, search, sort, columns: named } = useRoute()
   const parameters = useRunParameters()
   const { data, error, refetch } = useCall('grid.columns', { dataset })
@@ -35,10 +41,11 @@ export function useDataset({ dataset, needs, leading }: Options): ShownDataset {
     const chosen = named.flatMap((name) => data?.filter((column) => column.name === name) ?? [])
     if (chosen.length > 0) return chosen
     const place = ({ name }: GridColumn) => (leading.includes(name) ? leading.indexOf(name) : leading.length)
-    return data?.filter(({ hidden }) => !hidden).toSorted((left, right) => place(left) - place(right)) ?? []
-  }, [data, named, leading])
+    const isShown = ({ name, hidden }: GridColumn) => (leadingOnly ? leading.includes(name) : !hidden)
+    return data?.filter(isShown).toSorted((left, right) => place(left) - place(right)) ?? []
+  }, [data, named, leading, leadingOnly])
   const query = useMemo(() => ({ dataset, columns: shown.map(({ name }) => name), filter: where, search, sort, ...parameters }), [dataset, shown, where, search, sort, parameters])
-  const fetched = useMemo(() => (data ? { ...query, columns: [...new Set([...query.columns, ...needs])] } : null), [data, query, needs])
+  const fetched = useMemo(() => (data ? { ...query, filter: [...within, ...query.filter], columns: [...new Set([...query.columns, ...needs])] } : null), [data, query, within, needs])
   const filtered = useMemo(() => new Set(where.map(({ column }) => column)), [where])
   return { columns: data ?? null, shown, query, fetched, filtered, error, retry: () => void refetch() }
 }
