@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from './connection.ts'
 import { verifyManifest, writeManifest } from './manifest.ts'
 import { makeFolder } from './folder.ts'
+import { type OpenStatements, watchStatements } from './open-statements.ts'
 import { migrate } from './migrate.ts'
 import { removeUnrecorded } from './unrecorded.ts'
 import { rows } from './query.ts'
@@ -192,6 +193,8 @@ function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Pa
     return next
   }
   const further: Connection[] = []
+  const writing = watchStatements(writer)
+  const reading: OpenStatements[] = [watchStatements(reader)]
   const stops: (() => Promise<void>)[] = []
   const settle = () => writeManifest(writer, folder)
   return {
@@ -203,6 +206,7 @@ function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Pa
     connect: async () => {
       const connection = await instance.connect()
       further.push(connection)
+      reading.push(watchStatements(connection))
       return connection
     },
     exclusive,
@@ -213,8 +217,10 @@ function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Pa
     close: () =>
       exclusive(async () => {
         await Promise.all(stops.map((stop) => stop()))
+        await Promise.all(reading.map(({ end }) => end()))
         await writer.run('CHECKPOINT')
         await settle()
+        await writing.end()
         for (const connection of further) connection.closeSync()
         writer.closeSync()
         reader.closeSync()
