@@ -55,6 +55,9 @@ export class UtilityProcess extends EventEmitter {
   }
 
   private send(wire: Wire): void {
-    if (this.child.connected) this.child.send(wire)
+    if (this.child.connected) this.child.send(wire, ignoreFailure)
   }
 }
+
+/** Electron drops what is posted to a process that has ended; the pipe to a child may break while it still says it is connected. */
+const ignoreFailure = (): void => undefined
