@@ -14,6 +14,8 @@ import { resolutionCalls } from './contract-resolution.ts'
 import { portfolioCalls } from './contract-portfolio.ts'
 import { qualityCalls } from './contract-quality.ts'
 import { reviewCalls } from './contract-review.ts'
+import { reviewBulkCalls } from './contract-review-bulk.ts'
+import { reviewSheetCalls } from './contract-review-sheet.ts'
 import { reviewerCalls } from './contract-reviewer.ts'
 import { signalCalls } from './contract-signals.ts'
 import { targetCalls } from './contract-targets.ts'
@@ -47,7 +49,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -22,6 +22,7 @@ import { peopleHandlers } from './resolve/people-handlers.ts'
 import { resolutionHandlers } from './resolution/handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
 import { reviewHandlers } from './review/handlers.ts'
+import { sheetHandlers } from './review/sheet/handlers.ts'
 import { reviewerHandlers } from './review/reviewer-handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
@@ -107,6 +108,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...jobHandlers(session, jobs),
     ...enrichHandlers({ session, jobs, network }),
     ...review,
+    ...sheetHandlers(session),
     ...reviewerHandlers(session),
     ...peopleHandlers(session, review),
     ...verifyHandlers({ session, jobs, network }),

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { rows } from '../db/query.ts'
 import { recordTables } from '../db/record-tables.ts'
 import type { Workspace } from '../db/workspace.ts'
+import { delimitedText, unguarded } from '../delimited-text.ts'
 import { readImport } from './import-record.ts'
 import { readRecords } from './records.ts'
 import type { ImportRequest } from './file-job.ts'
@@ -80,10 +81,3 @@ export async function withScratchFile<T>({ scratch }: Workspace, file: { name: s
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-/** Cells as quoted CSV. */
-export const delimitedText = (lines: readonly (readonly string[])[]): string => lines.map((line) => `${line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`).join('')
-
-/** Text a spreadsheet would run as a formula is exported behind an apostrophe. */
-export const guarded = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
-const unguarded = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)

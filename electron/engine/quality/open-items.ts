@@ -4,8 +4,8 @@ import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { blindLabels } from './labels.ts'
 
-/** What is shown of each drawn item: nothing of how it was found, by whom, or how sure a machine is. What is no more is left out. */
-const shown = `
+/** What is shown of each drawn item, judged or not: nothing of how it was found, by whom, or how sure a machine is. What is no more is left out. */
+export const drawnItemsSql = `
   SELECT b.*, coalesce(p.login, p.email, p.person_key) AS name, p.company_text AS known, c.name AS proposed
   FROM evidence.blind_items b JOIN dev.people p ON p.person_key = b.subject JOIN evidence.companies c ON c.company_key = b.object WHERE b.kind = 'attribution'
   UNION ALL
@@ -24,7 +24,7 @@ const isShared = `md5_number_lower('overlap/' || b.seed || '/' || b.subject || c
  */
 export const openItemsSql = (reviewer: string): string => `
   SELECT row_number() OVER (ORDER BY b.sample_id, b.item_no)::INTEGER AS place, b.kind, b.subject, b.object, b.name, b.known, b.proposed
-  FROM (${shown}) b LEFT JOIN (SELECT kind, subject, object, list(reviewer) AS reviewers FROM (${blindLabels}) GROUP BY ALL) l
+  FROM (${drawnItemsSql}) b LEFT JOIN (SELECT kind, subject, object, list(reviewer) AS reviewers FROM (${blindLabels}) GROUP BY ALL) l
     ON l.kind = b.kind AND l.subject = b.subject AND l.object IS NOT DISTINCT FROM b.object
   WHERE l.reviewers IS NULL OR (${isShared} AND len(l.reviewers) = 1 AND l.reviewers[1] <> ${reviewer})`
 

@@ -40,7 +40,8 @@ export async function appendDecisions(connection: Connection, decisions: readonl
   return decisions.map((_, index) => first + index)
 }
 
-const nextDecision = async (connection: Connection): Promise<number> =>
+/** The id that the next decision will have. The caller holds the transaction. */
+export const nextDecision = async (connection: Connection): Promise<number> =>
   (await one<{ first: number }>(connection, 'SELECT coalesce(max(decision_id), 0) + 1 AS first FROM evidence.decisions')).first
 
 /** Takes back what still stands of a stroke, as a stroke of its own; returns its first id and how many decisions it took back. */

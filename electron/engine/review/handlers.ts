@@ -1,47 +1,41 @@
 import type { MatchModel } from '../../../shared/contract-review.ts'
 import type { Handlers } from '../../../shared/contract.ts'
-import { bumpDataVersion, readDataVersion, readSetting } from '../db/settings.ts'
-import { transaction } from '../db/transaction.ts'
-import type { Workspace } from '../db/workspace.ts'
+import { readSetting } from '../db/settings.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
 import type { Session } from '../session.ts'
 import { withAlike } from './alike-claims.ts'
 import { appendDecisions, listDecisions, reviewerOf, revertBatch, standingDecision } from './decision-store.ts'
+import { decideBulk, previewBulk } from './bulk.ts'
+import { changeDecisions } from './change-decisions.ts'
 import { decidedSince } from './decided-since.ts'
 import { findAccounts } from './find-accounts.ts'
 import { readItem } from './read-item.ts'
 import { validDecision } from './valid-decision.ts'
 
-type ReviewHandlers = Pick<Handlers, 'review.decide' | 'review.undo' | 'review.decisions' | 'review.since' | 'review.matchModel' | 'review.item' | 'review.accounts'>
+type ReviewHandlers = Pick<Handlers, 'review.previewBulk' | 'review.decideBulk' | 'review.decide' | 'review.undo' | 'review.decisions' | 'review.since' | 'review.matchModel' | 'review.item' | 'review.accounts'>
 
 export function reviewHandlers(session: Session): ReviewHandlers {
-  /** One change of the decisions: a transaction that moves the data version, then durable and told. */
-  const change = async <T>(workspace: Workspace, work: () => Promise<T>): Promise<T & { dataVersion: number }> => {
-    const changed = await workspace.exclusive(() =>
-      transaction(workspace.writer, async () => {
-        await bumpDataVersion(workspace.writer)
-        return { ...(await work()), dataVersion: await readDataVersion(workspace.writer) }
-      }),
-    )
-    await session.changed()
-    return changed
-  }
   return {
     'review.decide': async ({ decisions, reviewer }, signal) => {
       const workspace = session.workspace()
       const { writer } = workspace
       const valid = decisions.map(validDecision)
       if (decisions.some(({ alike }) => alike)) await ensureResolved(workspace, signal)
-      return change(workspace, async () => {
+      return changeDecisions(session, workspace, async () => {
         const spread = await withAlike(writer, valid, decisions.map(({ alike }) => alike))
         const decisionIds = await appendDecisions(writer, spread.map((decision) => ({ ...decision, reverts: null })), await reviewerOf(writer, reviewer))
         return { decisionIds, batch: decisionIds[0] ?? 0 }
       })
     },
+    'review.previewBulk': (query, signal) => previewBulk(session.workspace(), query, signal),
+    'review.decideBulk': (bulk, signal) => {
+      const workspace = session.workspace()
+      return decideBulk(workspace, bulk, { signal, change: (work) => changeDecisions(session, workspace, work) })
+    },
     'review.undo': async ({ decisionId, reviewer }) => {
       const workspace = session.workspace()
       const { writer } = workspace
-      return change(workspace, async () => {
+      return changeDecisions(session, workspace, async () => {
         const by = await reviewerOf(writer, reviewer)
         const standing = await standingDecision(writer, { decisionId, reviewer: by })
         return { undone: { ...standing, reverted: true }, batch: standing.batch, ...(await revertBatch(writer, standing.batch, by)) }

@@ -9,7 +9,7 @@ import { reviewHandlers } from './handlers.ts'
 export const signal = new AbortController().signal
 
 /** Ann states nothing and three providers speak of her; Ben shows an address that contradicts a claim; Cleo a name like an account’s. */
-const world: ImportRows = {
+export const reviewedRows: ImportRows = {
   accounts: [{ record_id: '1', name: 'Acme', domain: 'acme.com' }, { record_id: '2', name: 'Globex Robotics', domain: 'globexrobotics.com' }],
   profiles: [
     { github_id: 1, login: 'ann', name: 'Ann Lee', bio: 'I build things' }, { github_id: 2, login: 'ben', name: 'Ben Ode', email: 'ben@acme.com' }, { github_id: 3, login: 'cleo', company: 'Globex Robotiks' },
@@ -39,9 +39,9 @@ export interface Reviewed {
 
 export async function reviewedWorld(): Promise<Reviewed> {
   const { workspace, remove } = await makeWorld()
-  await resolveWorld(workspace, [world])
+  await resolveWorld(workspace, [reviewedRows])
   await judge(workspace, { pdl: ['correct', 0.9], hunter: ['incorrect', 0.8] })
-  await resolveWorld(workspace, [world])
+  await resolveWorld(workspace, [reviewedRows])
   const session: Session = { workspace: () => workspace, dataDirectory: workspace.scratch, report: () => undefined, changed: () => workspace.settle() }
   const grid = gridHandlers(session)
   const window = async (gridId: string) => {

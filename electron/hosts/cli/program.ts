@@ -27,6 +27,7 @@ import { addRejects } from './commands/rejects.ts'
 import { addResolutionSettings } from './commands/resolution-settings.ts'
 import { addResolve } from './commands/resolve.ts'
 import { addResume } from './commands/resume.ts'
+import { addReview } from './commands/review.ts'
 import { addScore } from './commands/score.ts'
 import { addServe } from './commands/serve.ts'
 import { addTargets } from './commands/targets.ts'
@@ -36,7 +37,7 @@ import { addVerify } from './commands/verify.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
-  addNew, addMark, addQuality, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
+  addNew, addMark, addQuality, addReview, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
   addAnalyse, addCompareSignals, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 

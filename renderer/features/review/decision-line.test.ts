@@ -111,3 +111,22 @@ test('without the engine strokes wait; what it had written already is not writte
   expect(kept).toEqual(['a', 'b'])
   expect(line.mark('b')?.isWritten).toBe(true)
 })
+
+test('a stroke written beside the line is undone in its turn, by its id', async () => {
+  const { writer } = ledger()
+  const undone: (number | undefined)[] = []
+  const { line } = listening()
+  line.connect({ ...writer, undo: (decisionId) => {
+    undone.push(decisionId)
+    return writer.undo(decisionId)
+  } })
+  line.decide(stroke('a'))
+  await line.settled()
+  line.adopt({ title: '12 items', decisionId: 77, dataVersion: 9 })
+  line.decide(stroke('b'))
+  await line.settled()
+  expect(line.undo()).toMatchObject({ itemKey: 'b' })
+  expect(line.undo()).toMatchObject({ itemKey: null, title: '12 items' })
+  await line.settled()
+  expect(undone[1]).toBe(77)
+})

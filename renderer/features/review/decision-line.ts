@@ -63,6 +63,8 @@ export interface DecisionLine {
   /** When the keys were pressed, the oldest first. */
   readonly times: readonly number[]
   decide: (stroke: Stroke) => void
+  /** Takes in a stroke that was written beside the line: it stands for everything a filter showed. */
+  adopt: (written: { title: string; decisionId: number; dataVersion: number }) => void
   /** Takes the newest stroke back, and returns it; null where it is one of an earlier session: the engine tells which. */
   undo: () => Stroke | null
   /** Another line to the engine; goes on with what waits. */
@@ -175,6 +177,13 @@ export function decisionLine(listener: Listener): DecisionLine {
       entries.push({ stroke, since: Date.now() })
       tell()
       void drain()
+    },
+    adopt: ({ title, decisionId, dataVersion }) => {
+      const stroke: Stroke = { itemKey: null, position: null, title, marks: [], decisions: [] }
+      standing = [...standing, stroke]
+      ids.set(stroke, decisionId)
+      tell({ dataVersion, written: use.getState().written + 1 })
+      listener.written(stroke)
     },
     undo: () => {
       const last = standing.at(-1) ?? null

@@ -7,7 +7,7 @@ import { ReviewKeycaps } from './review-keycaps.tsx'
 import { reviewKeys, sharedKeys } from './review-keys.ts'
 import { line } from './review-line.ts'
 
-const hints: readonly (readonly [keyof typeof reviewKeys, string])[] = [['next', 'next'], ['previous', 'previous'], ['undo', 'undo'], ['note', 'note'], ['alike', 'all alike']]
+const hints: readonly (readonly [keyof typeof reviewKeys, string])[] = [['next', 'next'], ['previous', 'previous'], ['undo', 'undo'], ['note', 'note'], ['alike', 'all alike'], ['bulk', 'all shown']]
 
 /** How far the reviewer is, and the keys of the page. */
 export function DeskFoot({ total, onRefresh }: { total: number | null; onRefresh: () => void }) {

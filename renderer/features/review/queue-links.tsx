@@ -1,4 +1,5 @@
 import type { Condition } from '../../../shared/contract-grid.ts'
+import { queueConditions, queueNames } from '../../../shared/review-queues.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
 
 interface QueueEntry {
@@ -16,14 +17,11 @@ const queues: readonly QueueEntry[] = [
   { view: 'blind', label: 'Blind sample', title: 'Drawn at random, without what the machine thinks: the only judgements that measure precision.' },
 ]
 
-const is = (column: string, value: boolean): Condition => ({ column, operator: 'equals', values: [value] })
-
 /** What a queue holds, besides what the person filters. */
-export const conditionsOf = (view: string | null): readonly Condition[] => conditions[view ?? ''] ?? uncertain
-const uncertain: readonly Condition[] = [is('decided', false), is('unsure', false)]
-const conditions: Readonly<Record<string, readonly Condition[]>> = {
-  disagreements: [is('disagrees', true), is('decided', false)], unsure: [is('unsure', true), is('decided', false)], all: [],
-}
+export const conditionsOf = (view: string | null): readonly Condition[] => queueConditions[queueNames.find((name) => name === queueOf(view)) ?? 'uncertain']
+
+/** The queue as decisions and sheets name it. */
+export const queueOf = (view: string | null): string => (view === null ? 'uncertain' : view === 'all' ? 'everything' : view)
 
 /** Which queue is shown. */
 export function QueueLinks() {

@@ -1,5 +1,5 @@
 import type { IDatasource } from 'ag-grid-community'
-import { memo, useCallback, useMemo, useState } from 'react'
+import { memo, type ReactNode, useCallback, useMemo, useState } from 'react'
 import { AppError } from '../../../shared/errors.ts'
 import { type Row, textOf } from '../../lib/arrow.ts'
 import { sayError } from '../../lib/notices.ts'
@@ -11,7 +11,6 @@ import { narrowingOf } from '../../ui/grid/narrowing.ts'
 import type { ShownDataset } from '../../ui/grid/use-dataset.ts'
 import { Trouble } from '../../ui/page.tsx'
 import { reviewCells, reviewWidths } from './cells.tsx'
-import { KindTabs } from './kind-tabs.tsx'
 import { goTo, useDesk } from './desk.ts'
 import { blockSize } from './queue-rows.ts'
 import { line } from './review-line.ts'
@@ -19,16 +18,16 @@ import { markOf } from './use-moves.ts'
 import type { Queue } from './use-queue.ts'
 
 interface QueueSideProps {
-  /** Whether the queue mixes kinds of items. */
-  kinds: boolean
   dataset: ShownDataset
   queue: Queue
+  /** Beside the filters. */
+  children?: ReactNode
 }
 
 const rowKey = (row: Row) => textOf(row, 'item_key')
 
 /** The queue as it was when it was opened: what is judged stays, marked, until the queue is opened anew. */
-export const QueueSide = memo(function QueueSide({ kinds, dataset, queue }: QueueSideProps) {
+export const QueueSide = memo(function QueueSide({ dataset, queue, children }: QueueSideProps) {
   const route = useRoute()
   const [editing, setEditing] = useState<Editing | null>(null)
   const edit = useCallback((column: string, anchor: DOMRect) => setEditing({ column, anchor }), [])
@@ -61,7 +60,7 @@ export const QueueSide = memo(function QueueSide({ kinds, dataset, queue }: Queu
   if (trouble) return <div className="queue-side"><Trouble error={trouble} onRetry={dataset.error ? dataset.retry : () => void refresh()} /></div>
   return (
     <section className="queue-side" aria-label="Queue">
-      <GridToolbar dataset={dataset} noun="the queue" editing={editing} onEdit={setEditing}>{kinds && <KindTabs />}</GridToolbar>
+      <GridToolbar dataset={dataset} noun="the queue" editing={editing} onEdit={setEditing}>{children}</GridToolbar>
       <DataGrid
         label="items" dataset={dataset.query.dataset} columns={dataset.shown} widths={reviewWidths} cells={reviewCells} sort={route.sort} filtered={dataset.filtered}
         rows={{ datasource, totalRows: rows?.totalRows ?? null, error: queue.error, pending: queue.pending, retry: () => void refresh() }}

@@ -1,4 +1,5 @@
-import { type ReactNode, useCallback, useEffect, useEffectEvent } from 'react'
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useMemo } from 'react'
+import type { Input } from '../../../shared/contract.ts'
 import type { Condition, Dataset } from '../../../shared/contract-grid.ts'
 import { useAction } from '../../lib/actions.ts'
 import { countOf } from '../../lib/formats.ts'
@@ -7,15 +8,18 @@ import { useSayInStatusLine } from '../../lib/page-status.ts'
 import { navigate } from '../../lib/use-route.ts'
 import { useDataset } from '../../ui/grid/use-dataset.ts'
 import { Page } from '../../ui/page.tsx'
+import { BulkButton } from './bulk-button.tsx'
 import { goTo, useDesk } from './desk.ts'
 import { DeskFoot } from './desk-foot.tsx'
 import { itemKeyOf } from './item-key.ts'
 import { ItemSide } from './item-side.tsx'
 import { KeysButton } from './keys-dialog.tsx'
+import { KindTabs } from './kind-tabs.tsx'
 import { QueueSide } from './queue-side.tsx'
 import { reviewKeys } from './review-keys.ts'
 import { ReviewerButton } from './reviewer-button.tsx'
 import { line, useHeard, useReviewLine } from './review-line.ts'
+import { SheetButton } from './sheet-button.tsx'
 import { useFigures } from './use-figures.ts'
 import { useItemsAhead } from './use-item.ts'
 import { useItemAddress, useMoves } from './use-moves.ts'
@@ -56,11 +60,18 @@ export function ReviewDesk({ dataset, queue: queueName, isBlind = false, tools, 
     const fresh = await queue.refresh()
     const { itemKey } = useDesk.getState()
     const at = fresh === null || itemKey === null ? null : await fresh.find(itemKey)
-    // What was on screen has left the queue: on with its first item.
-    if (at === null) goTo(null, null)
-    else goTo(at, itemKey)
+    if (at === null) {
+      // What was on screen has left the queue: on with its first item. The address would bring it back.
+      goTo(null, null)
+      navigate({ open: null }, { replace: true })
+    } else goTo(at, itemKey)
     return fresh
   }, [queue])
+
+  const takeBackAll = async (title: string) => {
+    await refresh()
+    say(`Undone. ${title} are back in the queue.`)
+  }
 
   // A stroke of an earlier session was taken back: its item is in the queue again.
   const bringBack = useEffectEvent(async ({ kind, scope, subject, object }: NonNullable<ReturnType<typeof useHeard.getState>['undone']>) => {
@@ -85,6 +96,7 @@ export function ReviewDesk({ dataset, queue: queueName, isBlind = false, tools, 
     ...reviewKeys.undo, group: 'Review', run: () => {
       const stroke = line.undo()
       if (stroke?.itemKey != null) void moves.show(stroke.itemKey, stroke.position)
+      else if (stroke !== null) takeBackAll(stroke.title).catch(sayError)
     },
   })
   useAction({ ...reviewKeys.refresh, group: 'Review', run: () => void refresh().catch(sayError) })
@@ -97,12 +109,16 @@ export function ReviewDesk({ dataset, queue: queueName, isBlind = false, tools, 
     return () => document.removeEventListener('keydown', listener)
   }, [])
 
+  // The same element while the reviewer moves: the grid is not drawn again for a key.
+  const { fetched } = shown
+  const beside = useMemo(() => (isBlind ? null : <><KindTabs />{fetched && <BulkButton shown={narrowed(fetched)} queue={queueName} onDecided={refresh} />}</>), [isBlind, fetched, queueName, refresh])
+
   return (
-    <Page title="Review" tools={<>{tools}<ReviewerButton /><KeysButton /></>}>
+    <Page title="Review" tools={<>{tools}{fetched && <SheetButton shown={{ ...narrowed(fetched), sort: fetched.sort ?? [] }} dataset={dataset} queue={queueName} onApplied={refresh} />}<ReviewerButton /><KeysButton /></>}>
       {empty ?? (
         <>
           <div className={`desk ${hasItem ? 'desk-open' : ''}`}>
-            <QueueSide kinds={!isBlind} dataset={shown} queue={queue} />
+            <QueueSide dataset={shown} queue={queue}>{beside}</QueueSide>
             <ItemSide queue={queueName} isBlind={isBlind} moves={moves} />
           </div>
           <DeskFoot total={rows?.totalRows ?? null} onRefresh={() => void refresh().catch(sayError)} />
@@ -111,3 +127,6 @@ export function ReviewDesk({ dataset, queue: queueName, isBlind = false, tools, 
     </Page>
   )
 }
+
+/** What is shown, without the columns it is shown in. */
+const narrowed = ({ filter = [], search = '', asOf, policy }: Input<'grid.open'>) => ({ filter, search, ...(asOf === undefined ? {} : { asOf }), ...(policy === undefined ? {} : { policy }) })

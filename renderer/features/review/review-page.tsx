@@ -6,7 +6,7 @@ import { Empty, Page } from '../../ui/page.tsx'
 import { BlindView } from './blind-view.tsx'
 import { MatchModelButton } from './match-model.tsx'
 import { QualityButton } from './quality-button.tsx'
-import { conditionsOf, QueueLinks } from './queue-links.tsx'
+import { conditionsOf, QueueLinks, queueOf } from './queue-links.tsx'
 import { ReviewDesk } from './review-desk.tsx'
 import './review.css'
 
@@ -29,7 +29,7 @@ export function ReviewPage() {
   if (view === 'blind') return <BlindView />
   return (
     <ReviewDesk
-      key={view} dataset="review_items" queue={view ?? 'uncertain'} within={conditionsOf(view)} leading={leading} needs={needs} tools={<><QueueLinks /><MatchModelButton /><QualityButton /></>}
+      key={view} dataset="review_items" queue={queueOf(view)} within={conditionsOf(view)} leading={leading} needs={needs} tools={<><QueueLinks /><MatchModelButton /><QualityButton /></>}
     />
   )
 }
