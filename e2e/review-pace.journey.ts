@@ -5,6 +5,8 @@ import { goTo, openSample, shownRows } from './window.ts'
 /** A workspace to measure instead of the sample organisation, e.g. one of a million claims. It is used up: decisions land in it. */
 const workspace = process.env['BANDSTAND_PACE_WORKSPACE'] ?? ''
 const items = 200
+/** Between an item and the key that judges it, in ms: faster than anybody reads. */
+const glance = 200
 
 interface Pace {
   pressed: number[]
@@ -64,9 +66,10 @@ test('two hundred items by keyboard alone, every decision kept, and what each ke
     await page.getByRole('button', { name: /Open a workspace/ }).first().click()
     await page.getByLabel('Workspace file').fill(workspace)
     await page.getByRole('button', { name: 'Open workspace' }).click()
-    await expect(page.getByRole('navigation', { name: 'Pages' })).toBeVisible({ timeout: 120_000 })
+    await expect(page.getByTestId('answer')).toBeVisible({ timeout: 180_000 })
   }
   await goTo(page, 'Review')
+  await expect(page.getByTestId('page-status')).toHaveText(/items/, { timeout: 180_000 })
   const rows = await shownRows(page)
   expect(rows).toBeGreaterThan(items)
   await page.locator('main').focus()
@@ -79,6 +82,7 @@ test('two hundred items by keyboard alone, every decision kept, and what each ke
   for (let pressed = 1; pressed <= items; pressed += 1) {
     await page.keyboard.press(pressed % 7 === 0 ? '3' : pressed % 3 === 0 ? '2' : '1')
     await expect.poll(painted, { intervals: [1, 2, 4, 8, 16] }).toBe(pressed)
+    await page.waitForTimeout(glance)
   }
   const pace = await page.evaluate(() => (globalThis as Measured).pace)
   const took = pace.painted.map((at, index) => at - (pace.pressed[index] ?? Number.NaN))

@@ -74,7 +74,7 @@ export const reviewItem = z.object({
   decisions: z.array(decision),
   /** Of a person: what speaks for which company. */
   evidence: z.array(z.object({ company: z.string(), method: z.string(), confidence: z.number(), evidence: z.string(), current: z.boolean(), from: z.string().nullable(), to: z.string().nullable(), past: z.boolean() })),
-  /** At most three accounts the company may be. */
+  /** At most three accounts the company may be; none beside a claim, which is judged by itself. */
   candidates: z.array(
     z.object({
       recordId: z.string(), name: z.string(), domain: z.string().nullable(), stage: z.string(), country: z.string().nullable(), industry: z.string().nullable(),

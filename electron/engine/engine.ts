@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { calls, type EventPayload, type Handlers, type Method, type Topic } from '../../shared/contract.ts'
+import type { WorkspaceStatus } from '../../shared/contract-workspace.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { AppError } from '../../shared/errors.ts'
 import { analyseHandlers } from './analyse/handlers.ts'
@@ -54,14 +55,20 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     for (const listener of listeners) listener(topic, payload)
   }
   let workspace: Workspace | null = null
+  let told: WorkspaceStatus | null = null
+  const tell = (status: WorkspaceStatus | null) => {
+    told = status
+    emit('workspace.changed', status)
+  }
 
   const session: Session = {
     dataDirectory,
     workspace: () => requireWorkspace(workspace),
     report: (progress) => emit('progress', progress),
-    changed: async () => {
+    changed: async (decided) => {
       await workspace?.settle()
-      emit('workspace.changed', workspace && (await readStatus(workspace)))
+      // Counting a large workspace takes longer than a decision, and decisions change no count.
+      tell(workspace && (decided && told?.path === workspace.path ? { ...told, dataVersion: decided.dataVersion, stale: true } : await readStatus(workspace)))
     },
   }
 
@@ -74,7 +81,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     if (next && previous !== next) await jobs.opened(next)
     if (previous !== next) await previous?.close()
     const status = next && (await readStatus(next))
-    emit('workspace.changed', status)
+    tell(status)
   }
   const leave = () => replaceWorkspace(null)
   const enter = async (next: Workspace) => {

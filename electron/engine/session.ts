@@ -9,8 +9,8 @@ export interface Session {
   /** Private folder of the app: recent list, sample organisation, uploads, downloads. */
   readonly dataDirectory: string
   report(progress: Progress): void
-  /** Imports, targets or derived data changed: settles the workspace and tells every caller. */
-  changed(): Promise<void>
+  /** Imports, targets or derived data changed: settles the workspace and tells every caller. `decided`: nothing but decisions did, and that is the version they made. */
+  changed(decided?: { dataVersion: number }): Promise<void>
 }
 
 export const requireWorkspace = (workspace: Workspace | null): Workspace => {

@@ -28,13 +28,15 @@ export const createQueryClient = (): QueryClient =>
     },
   })
 
-/** Marks a query that changes of the data leave as it is: whoever asked for it asks again. */
+/** Marks a query that changes of the data leave as it is, as long as the workspace is the same: whoever asked for it asks again. */
 export const steady = { steady: true } as const
 
 interface CallOptions {
   enabled?: boolean
   /** Keeps the last answer on screen while the next one is on its way. */
   keepPrevious?: boolean
+  /** Changes of the data leave the answer as it is. */
+  isSteady?: boolean
 }
 
 /** The answer of one call, refetched when the workspace changes. */
@@ -45,6 +47,7 @@ export function useCall<M extends Method>(method: M, input: Input<M>, options: C
     queryFn: ({ signal }) => client.call(method, input, { signal }),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(options.isSteady ? { meta: steady } : {}),
   })
 }
 

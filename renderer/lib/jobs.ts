@@ -11,7 +11,7 @@ export function useJobs(): readonly JobRecord[] {
     client.on('jobs.changed', (job) =>
       queries.setQueryData<readonly JobRecord[]>(['jobs.list', {}], (jobs = []) =>
         (jobs.some(({ jobId }) => jobId === job.jobId) ? jobs.map((each) => (each.jobId === job.jobId ? job : each)) : [job, ...jobs]))), [client, queries])
-  return useCall('jobs.list', {}).data ?? []
+  return useCall('jobs.list', {}, { isSteady: true }).data ?? []
 }
 
 export const hasWork = ({ items, state }: JobRecord): boolean => state !== 'running' && items.done < items.total

@@ -46,8 +46,9 @@ export function useEngineEvents(): void {
         return at < 0 ? [...running, progress] : running.with(at, progress)
       }))
     const stopChanges = client.on('workspace.changed', (status) => {
+      const isOther = queries.getQueryData<WorkspaceStatus | null>(['workspace.status', {}])?.path !== status?.path
       queries.setQueryData(['workspace.status', {}], status)
-      void queries.invalidateQueries({ predicate: ({ queryKey, meta }) => queryKey[0] !== 'workspace.status' && queryKey[0] !== progressKey[0] && meta?.['steady'] !== true })
+      void queries.invalidateQueries({ predicate: ({ queryKey, meta }) => queryKey[0] !== 'workspace.status' && queryKey[0] !== progressKey[0] && (isOther || meta?.['steady'] !== true) })
     })
     return () => {
       stopProgress()

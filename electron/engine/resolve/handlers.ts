@@ -4,7 +4,7 @@ import type { Progress } from '../../../shared/contract-workspace.ts'
 import type { Connection } from '../db/connection.ts'
 import { one } from '../db/query.ts'
 import type { Session } from '../session.ts'
-import { resolvePeople } from './resolve.ts'
+import { ensureResolved } from './ensure-resolved.ts'
 
 /** Attributions at or above this confidence are reliable unless a score model says otherwise. */
 const reliableMin = 0.85
@@ -38,17 +38,11 @@ export function resolveHandlers(session: Session): Pick<Handlers, 'resolve.run'>
       const report = (state: Progress['state'], label: string) =>
         session.report({ jobId, kind: 'resolve', label, state, ...last, unit: 'steps', rowsPerSecond: null, etaSeconds: state === 'running' ? secondsLeft(started, last) : null })
       try {
-        const counts = await workspace.exclusive(async () => {
-          await resolvePeople({
-            connection: workspace.writer,
-            signal,
-            onProgress: (done, total, step) => {
-              last = { done, total }
-              report('running', `Resolving: ${step.replaceAll('_', ' ')}`)
-            },
-          })
-          return countResolution(workspace.writer)
+        await ensureResolved(workspace, signal, (done, total, step) => {
+          last = { done, total }
+          report('running', `Resolving: ${step.replaceAll('_', ' ')}`)
         })
+        const counts = await countResolution(workspace.reader)
         report('done', 'People and companies are resolved')
         await session.changed()
         return counts

@@ -11,6 +11,6 @@ export async function changeDecisions<T>(session: Session, workspace: Workspace,
       return { ...(await work()), dataVersion: await readDataVersion(workspace.writer) }
     }),
   )
-  await session.changed()
+  await session.changed(changed)
   return changed
 }

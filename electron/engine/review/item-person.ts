@@ -1,7 +1,7 @@
-import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import type { Profile } from '../verify/subject.ts'
+import { among } from './among.ts'
 
 export interface Person {
   personId: number
@@ -10,31 +10,23 @@ export interface Person {
   email: string | null
 }
 
-interface Row {
-  personId: number
-  personKey: string
-  login: string | null
-  name: string | null
-  email: string | null
-  company: string | null
-  bio: string | null
-  location: string | null
-  website: string | null
-  emails: string[]
-}
+type Row = Omit<Profile, 'emails'> & Pick<Person, 'personId' | 'email'>
 
-/** Whom an item is about, by key or by number. Throws `not_found`. */
-export async function readPerson(connection: Connection, by: { key: string } | { id: number }): Promise<Person> {
-  const [found] = await rows<Row>(
-    connection,
-    `SELECT p.person_id AS "personId", p.person_key AS "personKey", p.login, p.name, p.email, p.company_text AS company, p.bio, p.location, p.blog AS website,
-       coalesce((SELECT list(DISTINCT m.email ORDER BY m.email) FROM dev.emails m WHERE m.person_id = p.person_id), []) AS emails
-     FROM dev.people p WHERE ${'key' in by ? 'p.person_key = $key' : 'p.person_id = $id'}`,
-    by,
+const columns = `person_id AS "personId", person_key AS "personKey", login, name, email, company_text AS company, bio, location, blog AS website`
+
+/** Whom items are about, by key or by number; those who are no more are left out. */
+export async function readPeople(connection: Connection, { keys, ids }: { keys: readonly string[]; ids: readonly number[] }): Promise<Person[]> {
+  const read = async (asked: ReturnType<typeof among>) => rows<Row>(connection, `SELECT ${columns} FROM dev.people WHERE ${asked.sql}`, asked.values)
+  const byKey = keys.length === 0 ? [] : await read(among('person_key', 'VARCHAR', keys))
+  const byId = ids.length === 0 ? [] : await read(among('person_id', 'INTEGER', ids))
+  const found = [...new Map([...byKey, ...byId].map((row) => [row.personId, row])).values()]
+  if (found.length === 0) return []
+  const asked = among('person_id', 'INTEGER', found.map(({ personId }) => personId))
+  const emails = await rows<{ personId: number; emails: string[] }>(
+    connection, `SELECT person_id AS "personId", list(DISTINCT email ORDER BY email) AS emails FROM dev.emails WHERE ${asked.sql} GROUP BY person_id`, asked.values,
   )
-  if (!found) throw new AppError('not_found', `There is no person ${'key' in by ? by.key : by.id}; the data changed since the queue was opened.`)
-  const { personId, email, ...profile } = found
-  return { personId, email, profile }
+  const emailsOf = new Map(emails.map((each) => [each.personId, each.emails]))
+  return found.map(({ personId, email, ...profile }) => ({ personId, email, profile: { ...profile, emails: emailsOf.get(personId) ?? [] } }))
 }
 
 /** What the profile says of itself, for a panel that shows nothing else. */

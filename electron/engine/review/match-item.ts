@@ -1,10 +1,9 @@
 import type { ReviewItem, ReviewLine } from '../../../shared/contract-review-item.ts'
-import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { one, rows } from '../db/query.ts'
 import { compareEmployers, employerKeys } from '../verify/employers.ts'
 import { candidatesOf } from './item-candidates.ts'
-import { readEvents } from './item-events.ts'
+import { noEvents, readEvents } from './item-events.ts'
 import { linksOf } from './item-links.ts'
 import { ordered } from './person-lines.ts'
 
@@ -20,10 +19,10 @@ interface Stated {
   domains: string[] | null
 }
 
-/** A company beside the account it may be. Throws `not_found`. */
-export async function readMatchItem(connection: Connection, companyKey: string, recordId: string | null): Promise<Omit<ReviewItem, 'decisions'>> {
+/** A company beside the account it may be; null where there is no such company. */
+export async function readMatchItem(connection: Connection, companyKey: string, recordId: string | null): Promise<Omit<ReviewItem, 'decisions'> | null> {
   const [company] = await rows<Company>(connection, 'SELECT company_id AS id, name, domain FROM evidence.companies WHERE company_key = $key', { key: companyKey })
-  if (!company) throw new AppError('not_found', `There is no company ${companyKey}; the data changed since the queue was opened.`)
+  if (!company) return null
   const stated = await one<Stated>(
     connection,
     `SELECT count(DISTINCT p.person_id) AS people, list(DISTINCT p.company_text ORDER BY p.company_text) FILTER (p.company_text IS NOT NULL)[1:5] AS texts,
@@ -31,7 +30,7 @@ export async function readMatchItem(connection: Connection, companyKey: string, 
      FROM evidence.attributions a JOIN dev.people p USING (person_id) LEFT JOIN dev.emails m USING (person_id) WHERE a.company_id = $id AND a.current`,
     { id: company.id },
   )
-  const candidates = await candidatesOf(connection, companyKey)
+  const candidates = (await candidatesOf(connection, [companyKey])).get(companyKey) ?? []
   const account = candidates.find((each) => each.recordId === recordId) ?? null
   return {
     title: company.name,
@@ -41,7 +40,7 @@ export async function readMatchItem(connection: Connection, companyKey: string, 
     lines: account === null ? [] : matchLines(company, stated, account),
     verdict: null,
     claims: [],
-    events: await readEvents(connection, { of: 'company_id', id: company.id }),
+    events: (await readEvents(connection, { of: 'company_id', ids: [company.id] })).get(company.id) ?? noEvents,
     links: linksOf([{ label: 'Company', address: company.domain }, { label: 'Account', address: account?.domain ?? null }]),
     evidence: [],
     candidates,

@@ -6,7 +6,7 @@ import { duplicateAccounts } from '../grid/datasets/duplicate-accounts.ts'
 import type { Definition } from '../grid/definition.ts'
 import { readScoreModel } from '../score/model.ts'
 import { findAccounts } from './find-accounts.ts'
-import { readItem } from './read-item.ts'
+import { type ItemKey, readItems } from './read-items.ts'
 
 let workspace: Workspace
 let remove: () => Promise<void>
@@ -29,6 +29,12 @@ beforeAll(async () => {
 })
 afterAll(() => remove())
 
+async function readItem(item: ItemKey) {
+  const [read] = await readItems(workspace.reader, [item])
+  if (!read) throw new Error('It is no more.')
+  return read
+}
+
 async function listed(definition: Definition): Promise<Record<string, unknown>[]> {
   const { sql, values } = definition.table({ dataVersion: 1, foundVersion: 1, runId: null, asOf: null, policy: 'reliable', model: await readScoreModel(workspace.reader), stages: [] })
   return rows(workspace.reader, `SELECT * FROM (${sql}) ORDER BY ALL`, values)
@@ -42,7 +48,7 @@ test('accounts that are one company are listed by what they share', async () => 
 })
 
 test('an item of a person shows what speaks for which company, the past with its time', async () => {
-  const item = await readItem(workspace.reader, { kind: 'attribution', subject: 'github:4', object: 'acme.com' })
+  const item = await readItem({ kind: 'attribution', subject: 'github:4', object: 'acme.com' })
   expect(item).toMatchObject({ title: 'dan', companyText: 'Beta', sameText: 1 })
   expect(item.evidence.map(({ company, method, current, past, from, to }) => ({ company, method, current, past, from: from?.slice(0, 10), to: to?.slice(0, 10) }))).toEqual([
     { company: 'Acme', method: 'email_domain', current: true, past: false, from: undefined, to: undefined },
@@ -53,14 +59,20 @@ test('an item of a person shows what speaks for which company, the past with its
 })
 
 test('an item of a company shows its people, texts and likeliest accounts', async () => {
-  const item = await readItem(workspace.reader, { kind: 'match', subject: 'name:globexrobotiks', object: '4' })
+  const item = await readItem({ kind: 'match', subject: 'name:globexrobotiks', object: '4' })
   expect(item.facts).toEqual(expect.arrayContaining([{ label: 'People', value: '2' }]))
   expect(item.candidates[0]).toMatchObject({ recordId: '4', name: 'Globex Robotics', domain: 'globexrobotics.com', stage: 'lead' })
 })
 
-test('what is no more is said so', async () => {
-  await expect(readItem(workspace.reader, { kind: 'attribution', subject: 'github:99', object: 'acme.com' })).rejects.toMatchObject({ code: 'not_found' })
-  await expect(readItem(workspace.reader, { kind: 'match', subject: 'nowhere.com', object: '4' })).rejects.toMatchObject({ code: 'not_found' })
+test('what is no more is null; read together, each is what it is by itself', async () => {
+  const asked: ItemKey[] = [
+    { kind: 'match', subject: 'name:globexrobotiks', object: '4' }, { kind: 'attribution', subject: 'github:99', object: 'acme.com' }, { kind: 'attribution', subject: 'github:4', object: 'acme.com' },
+    { kind: 'claim', subject: 'none', object: null }, { kind: 'match', subject: 'name:none', object: '4' }, { kind: 'attribution', subject: 'github:1', object: 'name:globexrobotiks' },
+    { kind: 'attribution', subject: 'github:1', object: 'acme.com' },
+  ]
+  const together = await readItems(workspace.reader, asked)
+  expect(together.map((item) => item?.title ?? null)).toEqual(['Globex Robotiks', null, 'dan', null, null, 'ana', 'ana'])
+  for (const [index, item] of asked.entries()) expect((await readItems(workspace.reader, [item]))[0]).toEqual(together[index])
 })
 
 test('accounts are found by a part of name or domain, those that begin so first', async () => {

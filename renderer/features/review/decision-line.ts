@@ -77,9 +77,9 @@ export interface DecisionLine {
 
 /**
  * Writes strokes one after another in the order of the keys, while the reviewer goes on. A stroke that fails gives its row back and is told; where the
- * engine is gone everything waits for it, and what it had written already is not written twice.
+ * engine is gone everything waits for it, and what it had written already is not written twice. `later` says when a new stroke is written.
  */
-export function decisionLine(listener: Listener): DecisionLine {
+export function decisionLine(listener: Listener, later: (write: () => void) => void = (write) => write()): DecisionLine {
   const use = create<LineState>(() => ({ version: 0, waiting: 0, decided: 0, written: 0, dataVersion: null }))
   const marks = new Map<string, Mark>()
   const ids = new Map<Stroke, number>()
@@ -176,7 +176,7 @@ export function decisionLine(listener: Listener): DecisionLine {
       if (times.length > 40) times.shift()
       entries.push({ stroke, since: Date.now() })
       tell()
-      void drain()
+      later(() => void drain())
     },
     adopt: ({ title, decisionId, dataVersion }) => {
       const stroke: Stroke = { itemKey: null, position: null, title, marks: [], decisions: [] }

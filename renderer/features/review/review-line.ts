@@ -18,6 +18,9 @@ interface Heard {
 
 export const useHeard = create<Heard>(() => ({ failed: null, undone: null, written: null }))
 
+/** The next item is drawn first, in ms: writing takes a core of the computer. */
+const untilPainted = 40
+
 /** One for the window: going to another page leaves nothing behind. */
 export const line = decisionLine({
   failed: (stroke, thrown) => {
@@ -27,7 +30,7 @@ export const line = decisionLine({
   undone: (undone) => useHeard.setState({ undone }),
   undoFailed: (thrown) => sayError(thrown),
   written: (written) => useHeard.setState({ written }),
-})
+}, (write) => window.setTimeout(write, untilPainted))
 waitBeforeLeaving({ isOpen: () => line.use.getState().waiting > 0, settled: line.settled })
 
 const writerOf = (client: Client): Writer => ({

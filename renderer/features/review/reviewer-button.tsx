@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 /** Under whose name decisions are kept. */
 export function ReviewerButton() {
   const [open, setOpen] = useState(false)
-  const { data } = useCall('reviewer.read', {})
+  const { data } = useCall('reviewer.read', {}, { isSteady: true })
   useAction({ id: 'reviewer', label: 'Who is reviewing', group: 'Review', keywords: 'name person', run: () => setOpen(true) })
   return (
     <>

@@ -19,7 +19,7 @@ export function SheetForm({ file, onApplied, onClose }: SheetFormProps) {
   const [reviewer, setReviewer] = useState('')
   const [overwrites, setOverwrites] = useState(false)
   const whose = reviewer.trim() === '' ? {} : { reviewer: reviewer.trim() }
-  const { data: own } = useCall('reviewer.read', {})
+  const { data: own } = useCall('reviewer.read', {}, { isSteady: true })
   const { data: checked, error, isFetching } = useCall('review.check', { path: file.path, ...whose }, { keepPrevious: true })
   const apply = useCommand('review.apply')
   const count = checked ? checked.applies + (overwrites ? checked.conflicts.filter(({ reason }) => reason !== 'gone').length : 0) : 0

@@ -18,9 +18,24 @@ export function useFigures(): string {
   if (!stale && waiting === 0 && followed !== written) setFollowed(written)
   useEffect(() => {
     if (!stale || waiting > 0) return
-    const timer = window.setTimeout(() => void refreshDerived(client), restMs)
-    return () => {
+    let timer = 0
+    const rest = () => {
       window.clearTimeout(timer)
+      timer = window.setTimeout(() => {
+        stopWaiting()
+        void refreshDerived(client)
+      }, restMs)
+    }
+    // Whoever scrolls or types is not resting, and would wait for what the figures take.
+    const touches = ['scroll', 'keydown', 'pointerdown'] as const
+    const stopWaiting = () => {
+      window.clearTimeout(timer)
+      for (const touch of touches) document.removeEventListener(touch, rest, { capture: true })
+    }
+    for (const touch of touches) document.addEventListener(touch, rest, { capture: true, passive: true })
+    rest()
+    return () => {
+      stopWaiting()
       stopRefreshing()
     }
   }, [client, stale, waiting, written])

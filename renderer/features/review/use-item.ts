@@ -1,18 +1,21 @@
-import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Client } from '../../../electron/transports/client.ts'
 import { textOf } from '../../lib/arrow.ts'
 import { steady, useConnection } from '../../lib/engine.ts'
 import { type Item, readItemKey } from './item-key.ts'
+import { loadItem } from './item-loader.ts'
 import { blockSize, type QueueRows } from './queue-rows.ts'
 
-/** Read ahead of the reviewer, the nearest first, and the one just left. */
-const aheadOf = [1, 2, -1, 3, 4, 5, 6, 7, 8]
+/** How many of the next items are here before they are asked for. */
+const ahead = 10
+/** The item on screen is drawn before others are read: in ms. */
+const afterPaint = 80
 
 const itemQuery = (client: Client, { kind, subject, object }: Item) =>
   queryOptions({
     queryKey: ['review.item', { kind, subject, object }],
-    queryFn: ({ signal }) => client.call('review.item', { kind, subject, object }, { signal }),
+    queryFn: () => loadItem(client, { kind, subject, object }),
     meta: steady,
   })
 
@@ -22,26 +25,29 @@ export function useItem(item: Item) {
   return useQuery(itemQuery(client, item))
 }
 
-const fetchItem = (queries: QueryClient, client: Client, item: Item): void => void queries.query({ ...itemQuery(client, item), staleTime: Number.POSITIVE_INFINITY }).catch(() => undefined)
-
 /** Has the next items here before they are asked for. */
 export function useItemsAhead(rows: QueueRows | null, position: number | null): void {
   const { client } = useConnection()
   const queries = useQueryClient()
   useEffect(() => {
     if (rows === null) return
-    const wanted = aheadOf.map((step) => (position ?? -1) + step).filter((at) => at >= 0 && at < rows.totalRows)
-    const take = (at: number) => {
+    const from = (position ?? -1) + 1
+    const to = Math.min(rows.totalRows, from + ahead)
+    const itemAt = (at: number) => {
       const row = rows.at(at)
-      const item = readItemKey((row && textOf(row, 'item_key')) ?? '')
-      if (item) fetchItem(queries, client, item)
+      return readItemKey((row && textOf(row, 'item_key')) ?? '')
+    }
+    const isHere = (item: Item) => queries.getQueryState(itemQuery(client, item).queryKey) !== undefined
+    const take = () => {
+      const next = Array.from({ length: Math.max(0, to - from) }, (_, index) => itemAt(from + index)).filter((item) => item !== null)
+      for (const item of next) if (!isHere(item)) void queries.query({ ...itemQuery(client, item), staleTime: Number.POSITIVE_INFINITY }).catch(() => undefined)
     }
     let isCurrent = true
     // The rows themselves may not be here yet, as at the end of a block.
-    const blocks = new Set(wanted.map((at) => Math.floor(at / blockSize)))
+    const blocks = new Set([from, Math.max(from, to - 1)].map((at) => Math.floor(at / blockSize)))
     void Promise.all([...blocks].map((index) => rows.block(index)))
       .then(() => {
-        if (isCurrent) wanted.forEach(take)
+        if (isCurrent) window.setTimeout(() => isCurrent && take(), afterPaint)
       }, () => undefined)
     return () => {
       isCurrent = false

@@ -36,7 +36,7 @@ const everything: readonly Condition[] = []
 export function useDataset({ dataset, needs, leading, leadingOnly = false, within = everything }: Options): ShownDataset {
   const { where, search, sort, columns: named } = useRoute()
   const parameters = useRunParameters()
-  const { data, error, refetch } = useCall('grid.columns', { dataset })
+  const { data, error, refetch } = useCall('grid.columns', { dataset }, { isSteady: true })
   const shown = useMemo(() => {
     const chosen = named.flatMap((name) => data?.filter((column) => column.name === name) ?? [])
     if (chosen.length > 0) return chosen
