@@ -89,6 +89,6 @@ describe('in the built app', () => {
     const { importedFiles } = ts.preProcessFile(await readFile(join(root, 'out/main/utility.js'), 'utf8'))
     const packages = [...new Set(importedFiles.map(({ fileName }) => fileName).filter((name) => !/^(node:|\.)/.test(name)))].sort()
     // Of these openai and Octokit could send by themselves: the one is given the door as its fetch, of the other only the wording of requests is used.
-    expect(packages).toEqual(['@duckdb/node-api', '@octokit/core', 'apache-arrow', 'openai', 'p-queue', 'tldts', 'yauzl', 'zod'])
+    expect(packages).toEqual(['@duckdb/node-api', '@octokit/core', 'apache-arrow', 'openai', 'p-queue', 'tldts', 'write-excel-file/node', 'yauzl', 'zod'])
   })
 })
