@@ -5,9 +5,10 @@ import { rows } from './query.ts'
 import { schema1 } from './schema-1.ts'
 import { schema2 } from './schema-2.ts'
 import { schema3 } from './schema-3.ts'
+import { schema4 } from './schema-4.ts'
 
 /** `migrations[n]` brings a workspace from version n to n + 1. */
-export const migrations: readonly string[] = [schema1, schema2, schema3]
+export const migrations: readonly string[] = [schema1, schema2, schema3, schema4]
 
 export const currentVersion = migrations.length
 

@@ -1,15 +1,12 @@
-import { setTimeout } from 'node:timers/promises'
 import { run } from '../db/query.ts'
 import type { OpenGrid } from './open-grid.ts'
 import { scatteredSql } from './select-sql.ts'
 import type { Serialised } from './serialised.ts'
 import { isCurrent } from './window.ts'
 
-/** The top is looked at first; then one row group of DuckDB at a time. */
+/** The top is looked at first. A slice costs little less than the rest of the grid does, so that each is larger than the one before. */
 const firstSlice = 4_096
-const nextSlices = 122_880
-/** Rest after a slice, in times of what it took. */
-const restPerSlice = 2
+const growth = 16
 
 /**
  * Copies the visible columns of a grid in its order, slice by slice from the top. Windows are read on a connection of their own meanwhile.
@@ -26,11 +23,8 @@ export async function copyVisible(serial: Serialised, grid: OpenGrid): Promise<v
   }
   try {
     while (grid.copied < grid.totalRows) {
-      const to = Math.min(grid.totalRows, grid.copied + (grid.copied === 0 ? firstSlice : nextSlices))
-      const started = performance.now()
-      if (!(await serial.run(() => copySlice(grid.copied, to)))) return
-      // A slice takes every core; whoever looks at the grid meanwhile comes first.
-      await setTimeout((performance.now() - started) * restPerSlice, undefined, { ref: false })
+      const to = Math.min(grid.totalRows, Math.max(firstSlice, grid.copied * growth))
+      if ((await serial.yielding(() => copySlice(grid.copied, to))) === false) return
     }
   } catch {
     // Out of space, or the workspace is closing: windows beyond what was copied are read from the tables.

@@ -1,9 +1,12 @@
 import type { Connection } from '../db/connection.ts'
+import { interruptible } from '../db/interrupt.ts'
 
 /** One connection whose statements run one after another, with the temporary tables of its own. */
 export interface Serialised {
   readonly connection: Connection
   run<T>(work: () => Promise<T>): Promise<T>
+  /** Work in the background: whatever else is asked of the connection stops it. Resolves with `undefined` where that happened. */
+  yielding<T>(work: () => Promise<T>): Promise<T | undefined>
   /** Refuses further work, stops what runs and waits for its end. */
   stop(): Promise<void>
 }
@@ -11,15 +14,28 @@ export interface Serialised {
 export function serialised(connection: Connection): Serialised {
   let tail: Promise<unknown> = Promise.resolve()
   let stopped = false
+  let background = new AbortController()
+  const queued = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = tail.then(() => {
+      if (stopped) throw new DOMException('The workspace was closed.', 'AbortError')
+      return work()
+    })
+    tail = next.catch(() => undefined)
+    return next
+  }
   return {
     connection,
     run: (work) => {
-      const next = tail.then(() => {
-        if (stopped) throw new DOMException('The workspace was closed.', 'AbortError')
-        return work()
+      background.abort()
+      return queued(work)
+    },
+    yielding: (work) => {
+      background = new AbortController()
+      const { signal } = background
+      return queued(() => interruptible(connection, signal, work)).catch((thrown: unknown) => {
+        if (signal.aborted && !stopped) return undefined
+        throw thrown
       })
-      tail = next.catch(() => undefined)
-      return next
     },
     stop: async () => {
       stopped = true

@@ -1,10 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Policy } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
+import { migrations } from '../db/migrate.ts'
 import { rows, run } from '../db/query.ts'
-import { schema1 } from '../db/schema-1.ts'
-import { schema2 } from '../db/schema-2.ts'
-import { schema3 } from '../db/schema-3.ts'
 import { transaction } from '../db/transaction.ts'
 import type { ScoreModel } from '../../../shared/score-model.ts'
 import { parseScoreModel, readScoreModel } from './model.ts'
@@ -40,9 +38,7 @@ export interface Signal {
 
 export async function emptyWorkspace(): Promise<Connection> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect()
-  await connection.run(schema1)
-  await connection.run(schema2)
-  await connection.run(schema3)
+  for (const migration of migrations) await connection.run(migration)
   return connection
 }
 
