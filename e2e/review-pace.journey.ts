@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort, keptSample, served } from './served.ts'
 import { expect, test } from './support.ts'
-import { goTo, openSample, shownRows } from './window.ts'
+import { goTo, shownRows } from './window.ts'
 
 /** A workspace to measure instead of the sample organisation, e.g. one of a million claims. It is used up: decisions land in it. */
 const workspace = process.env['BANDSTAND_PACE_WORKSPACE'] ?? ''
@@ -58,16 +62,15 @@ async function scrollThrough(page: Page): Promise<number> {
 
 const quantile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN
 
-test('two hundred items by keyboard alone, every decision kept, and what each key cost', async ({ page }) => {
+test('two hundred items by keyboard alone, every decision kept, and what each key cost', async ({ browser }) => {
   test.setTimeout(900_000)
-  await page.setViewportSize({ width: 1440, height: 900 })
-  if (workspace === '') await openSample(page)
-  else {
-    await page.getByRole('button', { name: /Open a workspace/ }).first().click()
-    await page.getByLabel('Workspace file').fill(workspace)
-    await page.getByRole('button', { name: 'Open workspace' }).click()
-    await expect(page.getByTestId('answer')).toBeVisible({ timeout: 180_000 })
-  }
+  const folder = await mkdtemp(join(tmpdir(), 'bandstand-pace-'))
+  const path = workspace || join(folder, 'sample.bandstand')
+  if (workspace === '') await keptSample(path, folder)
+  const host = await served(path, { port: await freePort(), dataDirectory: folder })
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.goto(host.link)
+  await expect(page.getByTestId('answer')).toBeVisible({ timeout: 180_000 })
   await goTo(page, 'Review')
   await expect(page.getByTestId('page-status')).toHaveText(/items/, { timeout: 180_000 })
   const rows = await shownRows(page)
@@ -97,4 +100,7 @@ test('two hundred items by keyboard alone, every decision kept, and what each ke
     await page.keyboard.press('r')
     await expect.poll(() => shownRows(page), { timeout: 60_000 }).toBeLessThanOrEqual(rows - items)
   })
+  await page.close()
+  await host.kill()
+  await rm(folder, { recursive: true, force: true })
 })

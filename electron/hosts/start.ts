@@ -6,6 +6,7 @@ import { hasDisplay } from './browser.ts'
 import { ensureBuilt } from './build.ts'
 import { ensureDataDirectory } from './data-directory.ts'
 import { findElectron } from './electron-binary.ts'
+import { giveWayToWindow } from './priority.ts'
 import { startWebHost, type WebHost, type WebHostOptions } from './web.ts'
 import { offerLinks } from './web/offer-links.ts'
 
@@ -60,6 +61,8 @@ async function runLoopback(): Promise<number> {
       else console.log(`Open this link in a browser on this machine; it works once:\n\n  ${link}\n\nPress Enter for another link, Ctrl-C to end Bandstand.`)
     },
   })
+  // After the browser has been started: it would inherit the priority.
+  giveWayToWindow()
   offerLinks(host, (text) => process.stdout.write(text))
   await stopped
   await host.close()

@@ -3,6 +3,7 @@ import { messagePortTransport, type EmitterPort } from '../transports/message-po
 import { serve } from '../transports/serve.ts'
 import { ensureDataDirectory } from './data-directory.ts'
 import { networkFromEnvironment, withKeys } from './network.ts'
+import { giveWayToWindow } from './priority.ts'
 
 /**
  * The engine in Electron's utility process. The message `connect` brings lines to serve, `keys` the keys of providers out of the system's
@@ -16,6 +17,7 @@ interface ParentPort {
 const { parentPort } = process as unknown as { parentPort?: ParentPort }
 if (!parentPort) throw new Error('This module runs in a utility process.')
 
+giveWayToWindow()
 let keys: ReadonlyMap<string, string> = new Map()
 const starting = ensureDataDirectory().then((dataDirectory) => createEngine({ dataDirectory, network: withKeys(networkFromEnvironment(), () => keys) }))
 

@@ -11,7 +11,7 @@ import { navigate, useRoute } from '../lib/use-route.ts'
 import { useEngineEvents, useWorkspace, WorkspaceContext } from '../lib/workspace.ts'
 import { Notices } from '../ui/notices.tsx'
 import { ConnectedContext } from './connected.ts'
-import { goToFirstPage } from './first-page.ts'
+import { goToFirstPage, usePlace } from './first-page.ts'
 import { Header } from './header.tsx'
 import { Palette } from './palette.tsx'
 import { pageEntries } from './pages.ts'
@@ -73,7 +73,9 @@ export function App() {
 
 function Shell() {
   const { page } = useRoute()
-  const { organisation, path } = useWorkspace()
+  const status = useWorkspace()
+  const { organisation, path } = status
+  usePlace(status)
   const Content = pageContent[page]
   useAction({ id: 'copy-link', label: 'Copy a link to this view', group: 'View', shortcut: 'l', keywords: 'url address share', run: copyLink })
   useAction({ id: 'score-model', label: 'Score model: weights, half-lives, cut-offs, versions', group: 'Pages', shortcut: 'g s', keywords: 'edit weight family threshold back-test compare', run: () => navigate({ page: 'companies', view: 'model' }) })

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw, Unplug } from 'lucide-react'
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useEffectEvent, useState } from 'react'
 import type { WorkspaceStatus } from '../../shared/contract-workspace.ts'
 import type { Transport } from '../../shared/frame.ts'
 import { type Client, createClient } from '../../electron/transports/client.ts'
@@ -29,7 +29,7 @@ export function ConnectionKeeper({ host, children }: { host: Host; children: Rea
 
   const [attempt, setAttempt] = useState(0)
   const [reconnections, setReconnections] = useState(0)
-  const retry = () => setAttempt((count) => count + 1)
+  const retry = useCallback(() => setAttempt((count) => count + 1), [])
 
   const lost = useEffectEvent((since: number) => {
     setConnected(false)
@@ -49,6 +49,7 @@ export function ConnectionKeeper({ host, children }: { host: Host; children: Rea
   useEffect(() => {
     host.connect().then(accept).catch(setTrouble)
   }, [host, attempt])
+  useEffect(() => host.onFreshLink?.(retry), [host, retry])
   // Only once everything on screen holds the new client; what failed meanwhile is asked again.
   useEffect(() => {
     if (reconnections > 0) void queries.invalidateQueries()

@@ -1,6 +1,29 @@
+import { useEffect } from 'react'
 import type { WorkspaceStatus } from '../../shared/contract-workspace.ts'
-import { emptyRoute } from '../lib/route.ts'
-import { navigate } from '../lib/use-route.ts'
+import { lastPlace, rememberPlace } from '../lib/last-place.ts'
+import { emptyRoute, parseRoute } from '../lib/route.ts'
+import { navigate, useRoute } from '../lib/use-route.ts'
 
-/** A workspace with data opens on its answer, an empty one where data comes in. */
-export const goToFirstPage = ({ counts }: WorkspaceStatus): void => navigate({ ...emptyRoute, page: counts.imports > 0 ? 'explore' : 'import' })
+/** Moving along rows changes the place many times a second. */
+const settled = 300
+
+/** A workspace opens where it was left; for the first time with data on its answer, an empty one where data comes in. */
+export function goToFirstPage({ path, counts }: WorkspaceStatus): void {
+  const left = lastPlace(path)
+  navigate(left === null ? { ...emptyRoute, page: counts.imports > 0 ? 'explore' : 'import' } : parseRoute(left), { replace: true })
+}
+
+/** Keeps the place, and goes back to it where the address names none. */
+export function usePlace(status: WorkspaceStatus): void {
+  const route = useRoute()
+  const { path } = status
+  useEffect(() => {
+    if (window.location.hash === '') goToFirstPage(status)
+    // Only at the start: later on the address says where we are.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [path])
+  useEffect(() => {
+    const keeping = window.setTimeout(() => rememberPlace(path, window.location.hash), settled)
+    return () => window.clearTimeout(keeping)
+  }, [path, route])
+}

@@ -34,6 +34,7 @@ const nextPort = (): Promise<MessagePort> =>
 export function electronHost(bridge: WindowBridge): Host {
   return {
     kind: 'electron',
+    onFreshLink: null,
     connect: async () => {
       const port = nextPort()
       bridge.connect()

@@ -15,11 +15,11 @@ function isCredentials(answer: unknown): answer is Credentials {
     && 'resume' in answer && typeof answer.resume === 'string'
 }
 
-/** Takes the one-time token out of the address, so that it is neither bookmarked nor sent anywhere. */
-function takeLaunchToken(): string | null {
+/** Takes the one-time token out of the address, so that it is neither bookmarked nor sent anywhere; `place` is the hash left instead. */
+function takeLaunchToken(place = ''): string | null {
   const { hash, pathname } = window.location
   if (!hash.startsWith(launchPrefix)) return null
-  window.history.replaceState(null, '', pathname)
+  window.history.replaceState(null, '', `${pathname}${place}`)
   return decodeURIComponent(hash.slice(launchPrefix.length))
 }
 
@@ -36,11 +36,12 @@ async function openSession(proof: { launch: string } | { resume: string }): Prom
 /** Speaks the loopback host's protocol (see electron/hosts/web.ts). The bearer token stays in memory. */
 export function loopbackHost(): Host {
   let bearer: string | null = null
+  let launch = takeLaunchToken()
 
   const signIn = async (): Promise<string> => {
-    const launch = takeLaunchToken()
     const resume = window.sessionStorage.getItem(resumeKey)
-    const credentials = (launch && (await openSession({ launch }))) || (resume && (await openSession({ resume })))
+    const credentials = (launch !== null && (await openSession({ launch }))) || (resume && (await openSession({ resume })))
+    launch = null
     if (!credentials) throw new AppError('unauthorised', 'This link was used already, or belongs to an earlier run.')
     window.sessionStorage.setItem(resumeKey, credentials.resume)
     return credentials.bearer
@@ -63,6 +64,16 @@ export function loopbackHost(): Host {
       if (known) return webSocketTransport(known)
       bearer = await signIn()
       return webSocketTransport(await openSocket(bearer))
+    },
+    // An engine that was started again prints a link; pasted where the old one was in use, it changes nothing but the hash.
+    onFreshLink: (listener) => {
+      window.addEventListener('hashchange', ({ oldURL }) => {
+        const token = takeLaunchToken(new URL(oldURL).hash)
+        if (token === null) return
+        launch = token
+        bearer = null
+        listener()
+      }, { capture: true })
     },
     pathOf: async (file) => {
       const response = await authorised(`/upload?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file })

@@ -6,6 +6,8 @@ export interface Host {
   kind: 'electron' | 'loopback'
   /** A fresh line to the engine. Rejects with AppError `unauthorised` or `disconnected`. */
   connect(): Promise<Transport>
+  /** Calls back when a fresh link arrives in this very window; null where a window needs none. */
+  onFreshLink: ((listener: () => void) => void) | null
   /** A path the engine can read this file at. */
   pathOf(file: File): Promise<string>
   /** Null where the host has none; the page then asks for a path. */

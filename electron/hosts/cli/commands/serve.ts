@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { ensureBuilt } from '../../build.ts'
+import { giveWayToWindow } from '../../priority.ts'
 import { startWebHost } from '../../web.ts'
 import { offerLinks } from '../../web/offer-links.ts'
 import { readWhole, type JsonOption } from '../options.ts'
@@ -32,6 +33,8 @@ export const addServe = (program: Command, terminal: Terminal): Command =>
             opened ? 'The workspace is open in its own window. Enter prints a link to open it elsewhere, Ctrl-C ends it.\n' : `Open this link in a browser on this machine; it works once:\n\n  ${link}\n\nEnter prints another, Ctrl-C ends it.\n`,
           ),
       })
+      // After the browser has been started: it would inherit the priority.
+      giveWayToWindow()
       offerLinks(host, terminal.note)
       if (!terminal.signal.aborted) await once(terminal.signal, 'abort')
       await host.close()
