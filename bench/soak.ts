@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { isDeepStrictEqual } from 'node:util'
 import { startFake } from '../electron/engine/enrich/fake-process.test-support.ts'
 import { killedAt, uninterrupted } from '../electron/engine/jobs/kill.test-support.ts'
@@ -6,7 +8,7 @@ import { soakReview } from './soak-review.ts'
 
 /**
  * `npm run soak [-- seeds]`: kills a job at every place with every seed, resumes it, and compares with a run that nothing interrupted; then kills sessions of
- * decisions. `npm run soak -- 0` kills the sessions only.
+ * decisions; then recomputes all random worlds. `npm run soak -- 0` leaves the jobs out.
  */
 const seeds = Number(process.argv[2] ?? 30)
 const fake = await startFake()
@@ -31,4 +33,12 @@ for (const point of faultPoints) {
 }
 await fake.stop()
 wrong += await soakReview()
+wrong += await allWorlds()
 process.exit(wrong > 0 ? 1 : 0)
+
+/** The independent recomputation over every random world; 1 where it disagrees. */
+async function allWorlds(): Promise<number> {
+  const worlds = spawn('npx', ['vitest', 'run', 'e2e/oracle'], { stdio: 'inherit', env: { ...process.env, BANDSTAND_SOAK: '1' } })
+  const [code] = (await once(worlds, 'exit')) as [number | null]
+  return code === 0 ? 0 : 1
+}
