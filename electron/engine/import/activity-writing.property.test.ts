@@ -53,6 +53,12 @@ test.each(Object.entries(tables))('%s: any order of columns, further columns, de
 const apolloPerson = { first_name: 'Jo', name: 'Jo Bloggs', github_url: 'https://github.com/jo-b', email: 'jo@acme.com', city: 'Köln', employment_history: [{ organization_name: 'Acme 漢', title: 'CTO', start_date: '2021-03-01', end_date: null, current: true }], organization: { name: 'Acme 漢', primary_domain: 'acme.com' } }
 const pdl = { status: 200, likelihood: 8, data: { full_name: 'alex', linkedin_url: 'linkedin.com/in/alex', github_url: 'github.com/alexd', job_title: 'cto', job_company_name: 'acme', job_company_website: 'acme.com', job_start_date: '2019-05' } }
 const crustdata = { linkedin_profile_url: 'https://www.linkedin.com/in/jo', name: 'Jo', email: ['jo@acme.com'], title: 'CTO', current_employers: [{ employer_name: 'Acme', employee_title: 'CTO', start_date: '2021-03-01T00:00:00+00:00', end_date: null }], past_employers: [] }
+const hunterFound = { data: { first_name: 'Jo', last_name: 'Bloggs', email: 'Jo@Acme.com', score: 92, domain: 'acme.com', company: 'Acme 漢', position: 'CTO', linkedin_url: null, sources: [{ uri: 'http://x' }] }, meta: { params: { domain: 'acme.com' } } }
+const hunterVerified = (status: string) => ({ data: { status, score: 97, email: 'al@globex.com', gibberish: false, disposable: false, webmail: false, mx_records: true, smtp_check: true }, meta: { params: { email: 'al@globex.com' } } })
+const proxycurl = {
+  public_identifier: 'JoBloggs', full_name: 'Jo Bloggs', occupation: 'CTO at Acme', city: 'Köln', country_full_name: 'Germany', extra: { github_profile_id: 'octo' }, personal_emails: ['jo@home.net'],
+  experiences: [{ company: 'Acme 漢', title: 'CTO', starts_at: { day: 1, month: 3, year: 2021 }, ends_at: null }, { company: 'Globex', title: 'Engineer', location: 'Bonn', starts_at: { day: null, month: null, year: 2016 }, ends_at: { day: 28, month: 2, year: 2021 } }],
+}
 const objects: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   'npm-downloads': [
     { downloads: [{ day: '2024-01-01', downloads: 3 }, { day: '2024-01-02', downloads: 0 }], start: '2024-01-01', end: '2024-01-02', package: '@acme/sdk' }, { downloads: 70, start: '2024-01-01', end: '2024-01-07', package: 'left-pad' },
@@ -66,6 +72,8 @@ const objects: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   'apollo-people': [{ person: apolloPerson }, { person: null }, { person: apolloPerson }, { person: { ...apolloPerson, github_url: null, email: null } }],
   'pdl-person': [pdl, { status: 404, error: { type: 'not_found' } }, { ...pdl, data: { ...pdl.data, github_url: null, linkedin_url: null } }],
   'crustdata-people': [crustdata, { ...crustdata, email: null }, { ...crustdata, email: 'al@acme.com', current_employers: [], title: null }],
+  hunter: [hunterFound, hunterVerified('valid'), hunterVerified('invalid'), { ...hunterFound, data: { ...hunterFound.data, email: null } }],
+  proxycurl: [proxycurl, { ...proxycurl, public_identifier: 'al', extra: null, personal_emails: [] }, { code: 404, description: 'Person profile does not exist' }],
   'clearbit-person': [
     { id: 'c1', name: { fullName: 'Jo' }, email: 'jo@acme.com', location: 'Köln', employment: { domain: 'acme.com', name: 'Acme', title: 'CTO' }, github: { handle: 'jo-b', id: 7 }, linkedin: { handle: 'in/jo' }, fuzzy: true },
     { id: 'c2', name: { fullName: 'Al' }, email: null, employment: { name: 'Acme' }, github: { handle: null }, linkedin: { handle: null }, fuzzy: false }, { error: { type: 'unknown_record' } },

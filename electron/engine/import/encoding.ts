@@ -68,3 +68,6 @@ function withoutMark(head: Buffer): Encoding | undefined {
   if (share(zeros[0]) > 0.7 && share(zeros[1]) < 0.1) return 'utf-16be'
   return undefined
 }
+
+/** What a person should know of how the text was read. */
+export const encodingNotes = ({ encoding }: Detected): string[] => (encoding === 'windows-1252' ? ['The file is not UTF-8; it is read as Windows-1252. Check that accents look right.'] : [])

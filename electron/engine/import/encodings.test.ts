@@ -35,6 +35,7 @@ test.each(cases)('$encoding, $newline, “$delimiter”, sep line $declared: the
   const text = [...(declared ? [`sep=${delimiter}`] : []), ...table.map((cells) => quoted(cells, delimiter))].join(end) + end
   const { import: record } = await session.imported('table.csv', encodings[encoding]?.(text) ?? '', { settings: { collected: `2025-01-${String(cases.findIndex((each) => each.encoding === encoding && each.newline === newline) + 1).padStart(2, '0')}` } })
   expect(record).toMatchObject({ format: 'hubspot-companies', rows: { total: 3, taken: 3, rejected: 0 } })
+  expect(record.warnings.some((warning) => warning.includes('Windows-1252'))).toBe(encoding === 'Windows-1252')
   expect(await rows(session.opened.reader, `SELECT record_id, name, extra->>'Note' AS note, extra->>'City' AS city, source_row FROM crm.accounts WHERE import_id = ${record.importId} ORDER BY source_row`)).toEqual([
     { record_id: '1', name: 'Müller & Söhne', note: 'first line\nsecond line', city: 'Köln', source_row: 1 },
     { record_id: '2', name: 'O"Brien', note: 'a,b;c|d\te', city: null, source_row: 2 },

@@ -11,6 +11,7 @@ import { effectiveMapping } from './effective-mapping.ts'
 import { candidates, recognised } from './formats.ts'
 import type { DateOrder, Plan, Sample } from './importer.ts'
 import { anyImportOfSize, importsOfFile } from './import-record.ts'
+import { encodingNotes } from './encoding.ts'
 import { isRecord } from './json-value.ts'
 import { type Opened, opened } from './opened-file.ts'
 import { type Choice, choose, type Wishes } from './recognise.ts'
@@ -163,7 +164,7 @@ function stageCounts(
 
 function encodingWarnings({ detected }: Sniffed): string[] {
   if (detected.damaged) return ['Some bytes are not UTF-8; the records that hold them will be rejected.']
-  return detected.encoding === 'windows-1252' ? ['The file is not UTF-8; it is read as Windows-1252. Check that accents look right.'] : []
+  return encodingNotes(detected)
 }
 
 /** The import that holds exactly this file; null also where finding out would mean reading more than 64 MB. */

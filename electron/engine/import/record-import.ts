@@ -8,6 +8,7 @@ import { bumpDataVersion } from '../db/settings.ts'
 import { recordChanges, recordTableOf } from './changes.ts'
 import { type Corrects, recordCorrections } from './corrections.ts'
 import { removeRepeats } from './duplicates.ts'
+import { encodingNotes } from './encoding.ts'
 import { eventFigures, eventWarnings } from './event-warnings.ts'
 import { audit, insertImport } from './import-record.ts'
 import type { Importer, Plan } from './importer.ts'
@@ -64,6 +65,7 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
   const period = figures ? { from: figures.periodFrom, to: figures.periodTo } : await periodOf(connection, plan.table, importId)
   const warnings = [
     ...notes,
+    ...encodingNotes(sniffed.detected),
     ...countWarnings(tally, repeats.versions),
     ...plan.warnings,
     ...doubtWarnings(tally, plan.doubts),
