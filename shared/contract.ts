@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { call } from './call.ts'
+import { beforeEntryCalls } from './contract-before-entry.ts'
 import { completenessCalls } from './contract-completeness.ts'
 import { downloadCalls } from './contract-downloads.ts'
 import { enrichCalls } from './contract-enrich.ts'
@@ -49,7 +50,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -20,14 +20,20 @@ export function standing({ stage: current, entries }: Dated, asOf: number): stri
   return reached.length === 0 ? 'unmapped' : (order[Math.max(...reached)] ?? 'unmapped')
 }
 
-/** Where the latest entry by `asOf` put a deal, its creation and its closing being entries too. */
-export function dealStanding(deal: DealRecord, world: World, asOf: number): string {
-  if (deal.stage === 'unmapped') return 'unmapped'
+/** Dated entries of a deal: those stated, its creation and its closing. */
+export function dealEntries(deal: DealRecord, world: World): { stage: string; at: number }[] {
   const closed = deal.stage === 'opportunity' ? null : deal.closedAt
   const stated = world.dealEntries.filter((entry) => entry.recordId === deal.recordId && entry.stage !== 'unmapped')
   const entries = stated.map(({ stage, at }) => ({ stage, at }))
-  if (closed !== null && !stated.some((entry) => entry.stage === deal.stage)) entries.push({ stage: deal.stage, at: Math.max(closed, ...stated.map((entry) => entry.at)) })
+  if (deal.stage !== 'unmapped' && closed !== null && !stated.some((entry) => entry.stage === deal.stage)) entries.push({ stage: deal.stage, at: Math.max(closed, ...stated.map((entry) => entry.at)) })
   if (deal.createdAt !== null && (closed === null || deal.createdAt < closed)) entries.push({ stage: 'opportunity', at: deal.createdAt })
+  return entries
+}
+
+/** Where the latest entry by `asOf` put a deal. */
+export function dealStanding(deal: DealRecord, world: World, asOf: number): string {
+  if (deal.stage === 'unmapped') return 'unmapped'
+  const entries = dealEntries(deal, world)
   if (!entries.some((entry) => entry.stage === deal.stage)) return deal.stage
   const [latest] = entries.filter((entry) => entry.at <= asOf).sort((a, b) => b.at - a.at || place(b.stage) - place(a.stage))
   return latest?.stage ?? 'unmapped'

@@ -55,7 +55,8 @@ export function scoreSubjects(world: World, asOf: number, policy: Policy): Subje
   return subjects.map((subject) => ({ ...subject, ...scoreOf(subject.companies.flatMap((company) => byCompany.get(company) ?? []), asOf) }))
 }
 
-function scoreOf(signals: readonly WorldSignal[], asOf: number): Pick<Subject, 'score' | 'active' | 'families' | 'contributions'> {
+/** Section 3 for the events of one subject. */
+export function scoreOf(signals: readonly WorldSignal[], asOf: number): Pick<Subject, 'score' | 'active' | 'families' | 'contributions'> {
   const cells = new Map<string, WorldSignal[]>()
   for (const signal of signals) {
     // A company's visitors without a name are one person per company and source.

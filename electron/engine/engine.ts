@@ -4,6 +4,7 @@ import type { WorkspaceStatus } from '../../shared/contract-workspace.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { AppError } from '../../shared/errors.ts'
 import { analyseHandlers } from './analyse/handlers.ts'
+import { beforeEntryHandlers } from './before-entry/handlers.ts'
 import { completenessHandlers } from './completeness/handlers.ts'
 import type { Workspace } from './db/workspace.ts'
 import { downloadHandlers } from './downloads/handlers.ts'
@@ -102,6 +103,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...resolveHandlers(session),
     ...scores,
     ...analyseHandlers(session),
+    ...beforeEntryHandlers(session),
     ...modelHandlers(session),
     ...downloadHandlers(session),
     ...lifecycleHandlers(session),

@@ -61,7 +61,7 @@ const uses = (path: (name: string) => string, { importId, gridId }: Found): { [M
   'quality.draw': { size: 1 }, 'quality.open': {}, 'quality.read': {},
   'models.list': {}, 'models.save': { name: 'Own', model: { ...productModel(), family_bonus: 0.2 } }, 'models.use': { version: 0 }, 'models.preview': { model: productModel() },
   'models.compare': { from: {}, to: { version: 0 } }, 'models.compareSubject': { from: {}, to: {}, subject: 'example.com' }, 'models.backTest': { models: [{}] },
-  'resolve.run': {}, 'score.run': {}, 'analyse.run': {}, 'analyse.signals': {}, 'completeness.run': {}, 'explain.subject': { subject: 'example.com' }, 'downloads.trends': {}, 'lifecycle.thisWeek': {}, 'lifecycle.timeline': { subject: 'example.com' }, 'portfolio.run': { paths: [path('sample')] },
+  'resolve.run': {}, 'score.run': {}, 'analyse.run': {}, 'analyse.signals': {}, 'analyse.beforeEntry': {}, 'completeness.run': {}, 'explain.subject': { subject: 'example.com' }, 'downloads.trends': {}, 'lifecycle.thisWeek': {}, 'lifecycle.timeline': { subject: 'example.com' }, 'portfolio.run': { paths: [path('sample')] },
   'people.identities': { personKey: 'login:ann' }, 'people.merge': { personKey: 'login:ann', withKey: 'login:bob', reviewer: 'me' }, 'people.split': { personKey: 'login:ann', key: 'email:ann@example.com', reviewer: 'me' },
   'people.undo': { decisionId: 1, reviewer: 'me' }, 'review.decide': { reviewer: 'me', decisions: [{ kind: 'attribution', subject: 'login:ann', object: 'example.com', verdict: 'accept', queue: 'uncertain' }] }, 'review.undo': { reviewer: 'me' }, 'review.previewBulk': { verdict: 'accept' },
   'review.decideBulk': { filter: [{ column: 'name', operator: 'equals', values: ['ann'] }], verdict: 'accept', expected: 1, queue: 'uncertain' },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { portfolio } from '../../../shared/contract-portfolio.ts'
+import { beforeEntry } from '../../../shared/contract-before-entry.ts'
 import { signalComparison } from '../../../shared/contract-signals.ts'
 import { testTerminal, type Ended } from './terminal.test-support.ts'
 
@@ -43,6 +44,12 @@ test('signals one at a time, in words and as JSON', async () => {
   const { sources } = signalComparison.parse(JSON.parse(out))
   expect(sources.find(({ name }) => name === 'docs_view')?.stages).toMatchObject([{ stage: 'lead', active: 0 }, { active: 0 }, { stage: 'customer', active: 2 }])
   expect((await cli('compare-signals', 'acme')).out).toMatch(/docs_view +0 +0 +2 .*\n[\s\S]*Family[\s\S]*adjusted p \(Holm\)/)
+})
+
+test('what came before entry, in words and as JSON; few cases say nothing', async () => {
+  const { stages } = beforeEntry.parse(JSON.parse((await cli('before-entry', 'acme', '--sets', '--json')).out))
+  expect(stages.map(({ stage, figures }) => [stage, figures])).toEqual([['opportunity', null], ['customer', null]])
+  expect((await cli('before-entry', 'acme', '--seed', 'x')).out).toMatch(/seed x[\s\S]*Customer +0[\s\S]*fewer than 20 say nothing[\s\S]*need not be the cause/)
 })
 
 test('wrong use ends with 2, a missing workspace with its path', async () => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
 import { addAnalyse } from './commands/analyse.ts'
 import { addBackTest } from './commands/back-test.ts'
+import { addBeforeEntry } from './commands/before-entry.ts'
 import { addCancel } from './commands/cancel.ts'
 import { addCompare } from './commands/compare.ts'
 import { addCompareSignals } from './commands/compare-signals.ts'
@@ -38,7 +39,7 @@ import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
   addNew, addMark, addQuality, addReview, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addCompareSignals, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
+  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

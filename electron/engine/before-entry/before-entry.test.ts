@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest'
+import { beforeEntry } from '../../../shared/contract-before-entry.ts'
+import { makeLifecycle, readLifecycleParameters } from '../lifecycle/ensure-lifecycle.ts'
+import { seededRandom } from '../random.ts'
+import { asOfDefault, daysBefore, emptyWorkspace, fill, scoreNow, type Signal, type World } from '../score/fixture.test-support.ts'
+import { analyseBeforeEntry } from './before-entry.ts'
+import { drawn } from './matched-sets.ts'
+
+type Account = NonNullable<World['accounts']>[number]
+
+async function analysed(accounts: readonly Account[], signals: readonly Signal[], seed = '1') {
+  const connection = await emptyWorkspace()
+  await fill(connection, { companies: accounts.map((_, index) => ({ id: index + 1, name: `c${index + 1}` })), accounts: [...accounts], signals: [...signals] })
+  const run = await scoreNow(connection)
+  await makeLifecycle(connection, run, { parameters: await readLifecycleParameters(connection), signal: new AbortController().signal })
+  const { stages } = beforeEntry.parse(await analyseBeforeEntry(connection, run, { seed, sets: true }))
+  return { opportunity: stages[0], customer: stages[1] }
+}
+
+const lead = (record: string, id: number): Account => ({ record, stage: 'lead', companies: [id] })
+const customer = (record: string, id: number, days: number): Account => ({ record, stage: 'customer', companies: [id], entries: [{ stage: 'lead', at: daysBefore(2000) }, { stage: 'customer', at: daysBefore(days) }] })
+
+test('fewer than 20 cases say nothing; the stage before the customer is the opportunity', async () => {
+  const { opportunity, customer: won } = await analysed(Array.from({ length: 25 }, (_, index) => (index < 19 ? customer(`C${index}`, index + 1, 10) : lead(`L${index}`, index + 1))), [])
+  expect(opportunity).toMatchObject({ stage: 'opportunity', preceding: { stage: 'lead' }, cases: 0, undated: 19, figures: null })
+  expect(won).toMatchObject({ stage: 'customer', preceding: { stage: 'opportunity' }, cases: 19, undated: 0, figures: null })
+})
+
+test('whoever had passed the stage already is no case, and no control once it has entered', async () => {
+  const entered = (record: string, id: number, days: number, earlier: Account['entries'] = []): Account => ({
+    record, stage: 'opportunity', companies: [id], entries: [{ stage: 'lead', at: daysBefore(900) }, { stage: 'opportunity', at: daysBefore(days) }, ...earlier],
+  })
+  const list = Array.from({ length: 20 }, (_, index) => entered(`O${index}`, index + 1, 100 + index))
+  const { opportunity } = await analysed([...list, entered('back', 21, 50, [{ stage: 'customer', at: daysBefore(400) }]), lead('L', 22)], [])
+  expect(opportunity).toMatchObject({ cases: 20, figures: { withoutControls: 0 } })
+  const sets = opportunity?.figures?.sets ?? []
+  // The last to enter has one lead beside it; the first all those that were leads still.
+  expect(sets.find(({ record }) => record === 'O0')?.controls.map(({ record }) => record)).toEqual(['L'])
+  expect(sets.find(({ record }) => record === 'O19')?.controls).toHaveLength(5)
+  expect(sets.flatMap(({ controls }) => controls.map(({ record }) => record))).not.toContain('back')
+})
+
+test('the lead is counted from the first Surge; where it came later it is negative', async () => {
+  const accounts = Array.from({ length: 20 }, (_, index): Account => ({ record: `O${index}`, stage: 'opportunity', companies: [index + 1], entries: [{ stage: 'lead', at: daysBefore(900) }, { stage: 'opportunity', at: daysBefore(200) }] }))
+  const burst = (company: number, days: number): Signal[] => [0, 1, 2, 3].map((hour) => ({ source: 'docs_view', person: company * 10 + (hour % 2), company, at: daysBefore(days - hour / 24) }))
+  const { opportunity } = await analysed([...accounts, lead('L', 21)], [...burst(1, 300), ...burst(2, 260), ...burst(3, 100)])
+  expect(opportunity?.figures?.leadTime).toMatchObject({ before: 2, after: 1, never: 17 })
+  const leads = (opportunity?.figures?.sets ?? []).flatMap(({ leadDays }) => (leadDays === null ? [] : [leadDays])).sort((a, b) => a - b)
+  expect(opportunity?.figures?.leadTime.medianDays).toBe(leads[1])
+  expect(leads[0]).toBeLessThan(-90)
+  expect(leads[2]).toBeGreaterThan(90)
+})
+
+/** Opportunities that become customers at a hazard of their own over three years; whoever is exposed shows an event every 100 days all along, and everybody follows buying with more. */
+function planted({ accounts, ratio, exposedShare, seed }: { accounts: number; ratio: number; exposedShare: number; seed: string }) {
+  const random = seededRandom(seed)
+  const span = 1095
+  const list: Account[] = []
+  const signals: Signal[] = []
+  for (let id = 1; id <= accounts; id += 1) {
+    const isExposed = random.chance(exposedShare)
+    const waited = -Math.log(1 - random.next()) / ((isExposed ? ratio : 1) * (0.35 / span))
+    const entry = waited < span ? [{ stage: 'customer', at: daysBefore(span - waited) }] : []
+    list.push({ record: `A${String(id).padStart(5, '0')}`, stage: entry.length > 0 ? 'customer' : 'opportunity', companies: [id], entries: [{ stage: 'opportunity', at: daysBefore(span + 400) }, ...entry] })
+    for (let day = span + 300; isExposed && day > 0; day -= 100) signals.push({ source: 'docs_view', person: id, company: id, at: daysBefore(day - random.next() * 50) })
+    if (waited < span) for (let after = 1; after < span - waited && after < 90; after += 10) signals.push({ source: 'product_usage', person: id, company: id, at: daysBefore(span - waited - after) })
+  }
+  return { list, signals }
+}
+
+test('activity that only follows buying: the AUC does not tell it from chance', async () => {
+  const { list, signals } = planted({ accounts: 700, ratio: 1, exposedShare: 0.4, seed: 'follows' })
+  const figures = (await analysed(list, signals)).customer?.figures
+  expect(figures?.controls).toBeGreaterThan(500)
+  expect(figures?.auc.low).toBeLessThan(0.5)
+  expect(figures?.auc.high).toBeGreaterThan(0.5)
+  expect(figures?.oddsRatio.low).toBeLessThan(1)
+  expect(figures?.oddsRatio.high).toBeGreaterThan(1)
+})
+
+test('activity that leads: the odds ratio of controls drawn from those at risk is the ratio of hazards that was planted', async () => {
+  const { list, signals } = planted({ accounts: 900, ratio: 3, exposedShare: 0.4, seed: 'leads' })
+  const figures = (await analysed(list, signals)).customer?.figures
+  expect(figures?.oddsRatio.low).toBeLessThan(3)
+  expect(figures?.oddsRatio.high).toBeGreaterThan(3)
+  expect(figures?.oddsRatio.low).toBeGreaterThan(1)
+  expect(figures?.auc.low).toBeGreaterThan(0.5)
+})
+
+test('controls are those of the seed, whatever the order of rows', async () => {
+  const { list, signals } = planted({ accounts: 200, ratio: 1, exposedShare: 0.4, seed: 'order' })
+  const controls = async (accounts: readonly Account[], seed: string) => Object.fromEntries(((await analysed(accounts, signals, seed)).customer?.figures?.sets ?? []).map(({ record, controls: of }) => [record, of.map((each) => each.record)]))
+  const first = await controls(list, '1')
+  expect(Object.keys(first).length).toBeGreaterThan(20)
+  expect(await controls(list.toReversed().map((each) => ({ ...each })), '1')).toEqual(first)
+  expect(await controls(list, '2')).not.toEqual(first)
+})
+
+test('where hardly anybody qualifies all who do are found', () => {
+  const pool = Array.from({ length: 5000 }, (_, index) => index)
+  expect(drawn(pool, (one) => one === 4321 || one === 17, 'x').sort((a, b) => a - b)).toEqual([17, 4321])
+  expect(new Set(drawn(pool, () => true, 'x')).size).toBe(5)
+  expect(drawn([], () => true, 'x')).toEqual([])
+})
+
+test('the instant of the run is the last that counts', async () => {
+  const { customer: won } = await analysed(Array.from({ length: 30 }, (_, index) => customer(`C${index}`, index + 1, index < 5 ? -3 : 10)), [])
+  expect(won?.cases).toBe(25)
+  expect(Date.parse(asOfDefault)).toBeGreaterThan(Date.parse(won?.figures?.sets?.[0]?.enteredAt ?? ''))
+})
