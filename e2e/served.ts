@@ -23,6 +23,8 @@ export async function served(workspace: string, { port, dataDirectory }: { port:
     env: environment(dataDirectory),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  // A test that fails leaves no process behind.
+  process.once('exit', () => child.kill('SIGKILL'))
   const { url } = JSON.parse(await firstDocument(child)) as { url: string }
   return {
     link: url,

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { call } from './call.ts'
 import { asOf, estimate, instant, policy } from './model.ts'
+import { segment } from './segment.ts'
 
 /** Fewer accounts that entered a stage at a known time say nothing. */
 export const leastCases = 20
@@ -59,7 +60,7 @@ export type BeforeEntry = z.infer<typeof beforeEntry>
 export const beforeEntryCalls = {
   /** Section 8 of the method for every stage but the first: whether accounts were active before they entered it. Controls are drawn by the seed. */
   'analyse.beforeEntry': call(
-    z.object({ asOf: asOf.optional(), policy: policy.default('reliable'), seed: z.string().min(1).max(100).default('1'), sets: z.boolean().default(false) }),
+    z.object({ asOf: asOf.optional(), policy: policy.default('reliable'), seed: z.string().min(1).max(100).default('1'), sets: z.boolean().default(false), filter: segment.default([]) }),
     beforeEntry,
   ),
 }

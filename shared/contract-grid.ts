@@ -14,6 +14,8 @@ export const condition = z.object({
   column: z.string(),
   operator: z.enum(['contains', 'notContains', 'equals', 'notEquals', 'startsWith', 'endsWith', 'lessThan', 'atMost', 'greaterThan', 'atLeast', 'between', 'in', 'blank', 'notBlank']),
   values: z.array(z.union([z.string(), z.number(), z.boolean()])).max(1000),
+  /** Also rows whose cell is blank: not known is not failed. */
+  orBlank: z.boolean().optional(),
 })
 export type Condition = z.infer<typeof condition>
 

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { call } from './call.ts'
 import { asOf, estimate, instant, policy, trendTest } from './model.ts'
+import { segment } from './segment.ts'
 
 /** One source or family by itself: an account is active by it with an event of it in the active window. */
 const signalFigures = z.object({
@@ -29,5 +30,5 @@ export type SignalComparison = z.infer<typeof signalComparison>
 
 export const signalCalls = {
   /** Which sources and families carry the lift. */
-  'analyse.signals': call(z.object({ asOf: asOf.optional(), policy: policy.default('reliable') }), signalComparison),
+  'analyse.signals': call(z.object({ asOf: asOf.optional(), policy: policy.default('reliable'), filter: segment.default([]) }), signalComparison),
 }

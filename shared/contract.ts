@@ -23,6 +23,7 @@ import { targetCalls } from './contract-targets.ts'
 import { verifyCalls } from './contract-verify.ts'
 import { progress, workspaceCalls, workspaceStatus } from './contract-workspace.ts'
 import { analysis, asOf, explanation, policy, scoreSummary } from './model.ts'
+import { segment } from './segment.ts'
 
 const runParameters = z.object({
   asOf: asOf.optional(),
@@ -44,7 +45,8 @@ const analysisCalls = {
     }),
   ),
   'score.run': call(runParameters.extend({ model: z.string().optional() }), scoreSummary),
-  'analyse.run': call(runParameters, analysis),
+  /** `filter` narrows the figures to a segment; scores and cut-offs stay those of all subjects. */
+  'analyse.run': call(runParameters.extend({ filter: segment.default([]) }), analysis),
   /** `subject` is a subject id, an account record id, a domain or a company name. */
   'explain.subject': call(runParameters.extend({ subject: z.string().min(1) }), explanation),
 }

@@ -93,6 +93,8 @@ export const analysis = z.object({
     .nullable(),
   unresolvedPeople: z.int(),
   excluded: z.object({ lost: z.int(), unmapped: z.int() }),
+  /** Accounts and companies counted, and how many of them each condition kept although nobody says; null where all are counted. People without a company are counted whole. */
+  segment: z.object({ subjects: z.int(), unknown: z.array(z.object({ column: z.string(), subjects: z.int() })) }).nullable(),
   /** Section 4: how coverage of each band moves as both cut-offs move by ±10 percentile points. */
   sensitivity: z.array(
     z.object({

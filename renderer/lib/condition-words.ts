@@ -20,7 +20,9 @@ const operators: Record<Condition['operator'], string> = {
 }
 
 /** A condition as a chip says it: "Stage is Customer or Lead", "Score at least 10", "In CRM". */
-export function conditionWords({ column, operator, values }: Condition, columns: readonly GridColumn[]): string {
+export const conditionWords = (condition: Condition, columns: readonly GridColumn[]): string => `${plainWords(condition, columns)}${condition.orBlank ? ', or unknown' : ''}`
+
+function plainWords({ column, operator, values }: Condition, columns: readonly GridColumn[]): string {
   const known = columns.find(({ name }) => name === column)
   const label = known?.label ?? column
   if (operator === 'blank' || operator === 'notBlank') return `${label} ${operators[operator]}`

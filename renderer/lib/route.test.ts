@@ -45,3 +45,8 @@ test('another page keeps the as-of date and policy but not the filter', () => {
   expect(follow(from, { page: 'explore' })).toEqual({ ...emptyRoute, page: 'explore', asOf: '2026-01-31', policy: 'all' })
   expect(follow(from, { open: null })).toEqual({ ...from, open: null })
 })
+
+test('a condition that blank cells meet too keeps its mark', () => {
+  const where = [{ column: 'industry', operator: 'equals' as const, values: ['Soft~ware'], orBlank: true }, { column: 'owner', operator: 'blank' as const, values: [], orBlank: true }]
+  expect(parseRoute(formatRoute({ ...emptyRoute, page: 'explore', where })).where).toEqual(where)
+})

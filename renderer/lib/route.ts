@@ -39,12 +39,17 @@ const parseValue = (text: string): string | number | boolean => {
   return literal === 'true' ? true : literal === 'false' ? false : Number(literal)
 }
 
-const formatCondition = ({ column, operator, values }: Condition): string =>
-  [encodeURIComponent(column), operator, ...(values.length > 0 ? [values.map(formatValue).join(',')] : [])].join(':')
+/** A condition that blank cells meet too is marked behind its operator. */
+const orBlankMark = '~'
+
+const formatCondition = ({ column, operator, values, orBlank }: Condition): string =>
+  [encodeURIComponent(column), `${operator}${orBlank ? orBlankMark : ''}`, ...(values.length > 0 ? [values.map(formatValue).join(',')] : [])].join(':')
 
 const parseCondition = (text: string): Condition[] => {
-  const [column = '', operator, values] = text.split(':')
-  const parsed = condition.safeParse({ column: decodeURIComponent(column), operator, values: values === undefined ? [] : values.split(',').map(parseValue) })
+  const [column = '', marked = '', values] = text.split(':')
+  const orBlank = marked.endsWith(orBlankMark)
+  const operator = orBlank ? marked.slice(0, -orBlankMark.length) : marked
+  const parsed = condition.safeParse({ column: decodeURIComponent(column), operator, values: values === undefined ? [] : values.split(',').map(parseValue), ...(orBlank ? { orBlank } : {}) })
   return parsed.success ? [parsed.data] : []
 }
 

@@ -147,3 +147,26 @@ test('at an earlier instant accounts, stages and events are those of then', asyn
   expect(now.stages.map(({ accounts, active }) => [accounts, active])).toEqual([[1, 1], [0, 0], [1, 1]])
   expect(now.hidden).toMatchObject({ hidden: 0, inCrm: 2 })
 })
+
+test('a segment counts its accounts and, unless told otherwise, those nobody knows of; scores and cut-offs stay those of all', async () => {
+  const { connection, run, found: whole } = await analysed(example)
+  await connection.run(`
+    UPDATE crm.accounts SET industry = CASE WHEN stage IN ('lead', 'customer') THEN 'Software' WHEN stage = 'lost' THEN NULL ELSE 'Retail' END,
+      employees = CASE WHEN stage = 'customer' THEN 500 WHEN stage = 'lead' THEN 20 END, extra = CASE WHEN stage = 'lead' THEN '{"Web Technologies": "React; Kafka"}' END`)
+  const counted = async (segment: Parameters<typeof analyse>[2]) => analysis.parse(await analyse(connection, run, segment))
+  const software = { column: 'industry' as const, operator: 'equals' as const, values: ['software'] }
+
+  const known = await counted([software])
+  expect(known.thresholds).toEqual(whole.thresholds)
+  expect(known.stages.map(({ accounts, active }) => [accounts, active])).toEqual([[12, 2], [0, 0], [4, 2]])
+  expect(known.stages[2]?.bands).toEqual(whole.stages[2]?.bands)
+  expect(known).toMatchObject({ hidden: { hidden: 0, inCrm: 4 }, excluded: { lost: 0, unmapped: 0 }, segment: { subjects: 16, unknown: [{ column: 'industry', subjects: 0 }] } })
+
+  const orUnknown = await counted([{ ...software, orBlank: true }])
+  // Lost accounts have no industry, and nobody knows one of a company without an account.
+  expect(orUnknown).toMatchObject({ hidden: { hidden: 3, inCrm: 5 }, excluded: { lost: 3, unmapped: 0 }, segment: { subjects: 22, unknown: [{ column: 'industry', subjects: 6 }] } })
+
+  expect((await counted([{ column: 'employees', operator: 'atLeast', values: [100] }, software])).stages.map(({ accounts }) => accounts)).toEqual([0, 0, 4])
+  expect((await counted([{ column: 'technologies', operator: 'contains', values: ['kafka'] }])).stages.map(({ accounts }) => accounts)).toEqual([12, 0, 0])
+  expect(whole.segment).toBeNull()
+})

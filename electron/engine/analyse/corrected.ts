@@ -10,6 +10,7 @@ import type { Thresholds } from '../score/thresholds.ts'
 import type { Stage } from '../workspace/stages.ts'
 import { betaNumber } from './beta.ts'
 import { accountPeopleSql, labelsSql } from './corrected-steps.ts'
+import type { CountedSubjects } from './segment.ts'
 import { spread } from './spread.ts'
 import { katz, undefinedEstimate } from './statistics.ts'
 
@@ -54,13 +55,15 @@ export interface Added {
  * Section 7 of the method: 2,000 draws of how precise each kind of evidence is and of which attributions are true, with the cut-offs of the run. Null while
  * there is no label of a blind sample. Medians and 2.5–97.5 % intervals; a draw that leaves a figure undefined does not count for it.
  */
-export async function correctedFigures(connection: Connection, run: Run, { stages, accounts }: { stages: readonly Stage[]; accounts: readonly number[] }): Promise<Corrected | null> {
+export async function correctedFigures(connection: Connection, run: Run, { stages, counted, accounts }: { stages: readonly Stage[]; counted: CountedSubjects; accounts: readonly number[] }): Promise<Corrected | null> {
   const labels = await rows<Labels>(connection, labelsSql)
   if (labels.length === 0) return null
-  const added = arranged(await rows<Row>(connection, accountPeopleSql(stages), { ...scoreValues(run) }), stages)
+  const added = arranged(await rows<Row>(connection, peopleOf(accountPeopleSql(stages), counted), { ...scoreValues(run), ...counted.values }), stages)
   const found = await simulate({ added, labels, accounts, model: run.model, thresholds: run.thresholds })
   return { draws, seed, labels: labels.reduce((sum, { correct, wrong }) => sum + correct + wrong, 0), stages: stages.map(({ key, label }, index) => ({ stage: key, label, ...found[index] ?? undefinedFigures })) }
 }
+
+const peopleOf = (all: string, { isAll, sql }: CountedSubjects): string => (isAll ? all : `SELECT * FROM (${all}) SEMI JOIN (${sql}) USING (subject_id) ORDER BY subject_id, attribution`)
 
 const undefinedFigures = { coverage: undefinedEstimate, lift: undefinedEstimate, intensity: undefinedEstimate }
 

@@ -7,13 +7,13 @@ import { compareSignals } from './signals.ts'
 
 export function analyseHandlers(session: Session): Pick<Handlers, 'analyse.run' | 'analyse.signals' | 'explain.subject'> {
   return {
-    'analyse.run': async (request, signal) => {
+    'analyse.run': async ({ filter, ...request }, signal) => {
       const workspace = session.workspace()
-      return withRun(workspace, request, { signal, work: (run) => analyse(workspace.reader, run) })
+      return withRun(workspace, request, { signal, work: (run) => analyse(workspace.reader, run, filter) })
     },
-    'analyse.signals': async (request, signal) => {
+    'analyse.signals': async ({ filter, ...request }, signal) => {
       const workspace = session.workspace()
-      return withRun(workspace, request, { signal, work: (run) => compareSignals(workspace.reader, run) })
+      return withRun(workspace, request, { signal, work: (run) => compareSignals(workspace.reader, run, filter) })
     },
     'explain.subject': async ({ subject, ...request }, signal) => {
       const workspace = session.workspace()

@@ -4,11 +4,9 @@ import { rows } from '../db/query.ts'
 import { itemLabels, ofNearest } from '../quality/labels.ts'
 import { isNearest, nearestGroup } from '../quality/populations.ts'
 import { seededRandom } from '../random.ts'
-import type { Run } from '../score/run-store.ts'
-import { subjectRowsSql } from '../score/subject-rows.ts'
-import type { Stage } from '../workspace/stages.ts'
 import { betaNumber } from './beta.ts'
 import { binomialNumber } from './binomial.ts'
+import type { CountedSubjects } from './segment.ts'
 import { spread } from './spread.ts'
 import { undefinedEstimate } from './statistics.ts'
 
@@ -33,9 +31,9 @@ const seed = 'hidden/1'
 const bands: readonly Band[] = ['High', 'Medium', 'Low']
 
 /** Accounts that did not exist yet were not missed then. */
-const nearestSql = (stages: readonly Stage[]): string => `
+const nearestSql = (subjects: string): string => `
   SELECT s.band, ${nearestGroup} AS "group", count(*) AS companies
-  FROM (${subjectRowsSql(stages)}) s JOIN evidence.match_candidates m ON s.subject_key = 'company:' || m.company_key
+  FROM (${subjects}) s JOIN evidence.match_candidates m ON s.subject_key = 'company:' || m.company_key
     JOIN crm.current_accounts a ON a.record_id = m.record_id AND (a.created_at IS NULL OR a.created_at <= $as_of::TIMESTAMP)
   WHERE s.kind = 'company' AND s.active AND ${isNearest}
     AND NOT EXISTS (SELECT 1 FROM evidence.active_decisions d WHERE d.kind = 'match' AND d.subject = m.company_key)
@@ -49,10 +47,10 @@ const labelsSql = `
  * The hidden funnel without the companies whose account was missed (method, section 6, last point); null while no nearest account of the blind sample has
  * been judged.
  */
-export async function hiddenCorrected(connection: Connection, run: Run, { stages, hidden }: { stages: readonly Stage[]; hidden: Hidden }): Promise<Corrected | null> {
+export async function hiddenCorrected(connection: Connection, { sql, values }: CountedSubjects, hidden: Hidden): Promise<Corrected | null> {
   const labels = await rows<MissedLabels>(connection, labelsSql)
   if (labels.length === 0) return null
-  return withoutMissed(hidden, await rows<Nearest>(connection, nearestSql(stages), { run_id: run.runId, as_of: run.asOf }), labels)
+  return withoutMissed(hidden, await rows<Nearest>(connection, nearestSql(sql), values), labels)
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Values } from '../db/query.ts'
 import type { ScoreModel } from '../../../shared/score-model.ts'
 import type { Run } from '../score/run-store.ts'
-import { subjectRowsSql } from '../score/subject-rows.ts'
 import type { Thresholds } from '../score/thresholds.ts'
-import type { Stage } from '../workspace/stages.ts'
+import type { CountedSubjects } from './segment.ts'
 
 /** What the measures of section 6 count: scored subjects, from a stored run or a model that is only tried. */
 export interface ScoredSubjects {
@@ -16,11 +15,11 @@ export interface ScoredSubjects {
   thresholds: Thresholds
 }
 
-/** Every subject of a stored run. */
-export const subjectsOfRun = (run: Run, stages: readonly Stage[]): ScoredSubjects => ({
-  rows: subjectRowsSql(stages),
+/** The counted subjects of a stored run. */
+export const subjectsOfRun = (run: Run, counted: CountedSubjects): ScoredSubjects => ({
+  rows: counted.sql,
   scores: 'SELECT score, active FROM result.scores WHERE run_id = $run_id',
-  values: { run_id: run.runId, as_of: run.asOf },
+  values: counted.values,
   model: run.model,
   thresholds: run.thresholds,
 })

@@ -40,3 +40,16 @@ test('events too old, too uncertain or of an unknown source make nobody active; 
   expect(await docs([extra({ confidence: 0.5 })], 'all')).toBe(1)
   expect(await docs([extra({}), extra({ person: 10 })])).toBe(1)
 })
+
+test('a segment narrows accounts and active ones alike', async () => {
+  const connection = await emptyWorkspace()
+  await fill(connection, {
+    companies: [1, 2, 3].map((id) => ({ id, name: `c${id}` })),
+    accounts: [1, 2, 3].map((id) => ({ record: `A${id}`, stage: 'lead', companies: [id] })),
+    signals: [1, 2].map((company) => ({ source: 'repo_star', person: company, company, at: daysBefore(10) })),
+  })
+  await connection.run(`UPDATE crm.accounts SET country = 'DE' WHERE record_id IN ('A1', 'A3')`)
+  const { stages, sources } = await compareSignals(connection, await scoreNow(connection), [{ column: 'country', operator: 'in', values: ['DE'] }])
+  expect(stages[0]?.accounts).toBe(2)
+  expect(sources.find(({ name }) => name === 'repo_star')?.stages[0]?.active).toBe(1)
+})

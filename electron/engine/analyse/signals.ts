@@ -1,4 +1,5 @@
 import type { SignalComparison, SignalFigures } from '../../../shared/contract-signals.ts'
+import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { scoreValues } from '../score/contribution-steps.ts'
@@ -8,11 +9,17 @@ import { scoreInputs, subjectSteps } from '../score/subject-steps.ts'
 import { compile, type Step } from '../sql/steps.ts'
 import { readStages, type Stage } from '../workspace/stages.ts'
 import { holm } from './holm.ts'
+import { type CountedSubjects, subjectsOf } from './segment.ts'
 import { cochranArmitage, katz, wilson, type Count } from './statistics.ts'
 
-const steps = (stages: readonly Stage[]): readonly Step[] => [
+const steps = (stages: readonly Stage[], { isAll, sql }: CountedSubjects): readonly Step[] => [
   ...subjectSteps,
   ...accountStageSteps(stages),
+  {
+    name: 'counted_stages',
+    reads: ['account_stages'],
+    sql: isAll ? 'FROM account_stages' : `SELECT * FROM account_stages SEMI JOIN (${sql}) USING (record_id)`,
+  },
   {
     name: 'source_parameters',
     reads: [],
@@ -28,20 +35,20 @@ const steps = (stages: readonly Stage[]): readonly Step[] => [
   },
   {
     name: 'active_accounts',
-    reads: ['active_companies', 'subject_companies_at', 'subjects_at', 'account_stages'],
+    reads: ['active_companies', 'subject_companies_at', 'subjects_at', 'counted_stages'],
     sql: `
       SELECT t.stage, s.subject_id, a.source, a.family
-      FROM active_companies a JOIN subject_companies_at USING (company_id) JOIN subjects_at s USING (subject_id) JOIN account_stages t USING (record_id)`,
+      FROM active_companies a JOIN subject_companies_at USING (company_id) JOIN subjects_at s USING (subject_id) JOIN counted_stages t USING (record_id)`,
   },
   {
     name: 'signal_counts',
-    reads: ['active_accounts', 'account_stages'],
+    reads: ['active_accounts', 'counted_stages'],
     sql: `
       SELECT 'source' AS kind, source AS name, family, stage, count(DISTINCT subject_id)::INTEGER AS accounts FROM active_accounts GROUP BY ALL
       UNION ALL
       SELECT 'family', family, NULL, stage, count(DISTINCT subject_id)::INTEGER FROM active_accounts GROUP BY ALL
       UNION ALL
-      SELECT 'all', '', NULL, stage, count(*)::INTEGER FROM account_stages GROUP BY stage`,
+      SELECT 'all', '', NULL, stage, count(*)::INTEGER FROM counted_stages GROUP BY stage`,
   },
 ]
 
@@ -54,9 +61,10 @@ interface SignalCount {
 }
 
 /** Coverage and lift by stage of every source and family of the model of a run by itself, with the p of their trends adjusted for testing them all. */
-export async function compareSignals(connection: Connection, run: Run): Promise<SignalComparison> {
+export async function compareSignals(connection: Connection, run: Run, segment: Segment = []): Promise<SignalComparison> {
   const stages = await readStages(connection)
-  const counts = await rows<SignalCount>(connection, compile(scoreInputs, steps(stages)), scoreValues(run))
+  const counted = subjectsOf(run, stages, segment)
+  const counts = await rows<SignalCount>(connection, compile(scoreInputs, steps(stages, counted)), { ...scoreValues(run), ...counted.values })
   const count = (kind: SignalCount['kind'], name: string, stage: string) => counts.find((each) => each.kind === kind && each.name === name && each.stage === stage)?.accounts ?? 0
   const groups = (kind: 'source' | 'family', names: readonly { name: string; family: string | null }[]) =>
     ranked(names.map(({ name, family }) => signalFigures({ name, family }, stages.map(({ key }) => ({ stage: key, hits: count(kind, name, key), total: count('all', '', key) })))))

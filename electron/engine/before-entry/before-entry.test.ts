@@ -108,3 +108,16 @@ test('the instant of the run is the last that counts', async () => {
   expect(won?.cases).toBe(25)
   expect(Date.parse(asOfDefault)).toBeGreaterThan(Date.parse(won?.figures?.sets?.[0]?.enteredAt ?? ''))
 })
+
+test('a segment narrows cases and controls alike', async () => {
+  const accounts = Array.from({ length: 160 }, (_, index): Account => ({ record: `A${index}`, stage: index % 2 === 0 ? 'opportunity' : 'lead', companies: [index + 1], entries: index % 2 === 0 ? [{ stage: 'opportunity', at: daysBefore(50) }] : [] }))
+  const connection = await emptyWorkspace()
+  await fill(connection, { companies: accounts.map((_, index) => ({ id: index + 1, name: `c${index + 1}` })), accounts, signals: [] })
+  await connection.run(`UPDATE crm.accounts SET country = CASE WHEN record_id <= 'A4' THEN 'DE' ELSE 'FR' END`)
+  const run = await scoreNow(connection)
+  await makeLifecycle(connection, run, { parameters: await readLifecycleParameters(connection), signal: new AbortController().signal })
+  const { stages } = await analyseBeforeEntry(connection, run, { seed: '1', sets: true, segment: [{ column: 'country', operator: 'equals', values: ['FR'] }] })
+  const sets = stages[0]?.figures?.sets ?? []
+  expect(sets.length).toBe(accounts.filter(({ record, stage }) => stage === 'opportunity' && record > 'A4').length)
+  expect(sets.flatMap(({ controls }) => controls.map(({ record }) => record)).every((record) => record > 'A4')).toBe(true)
+})

@@ -1,5 +1,7 @@
 import { type BeforeEntry, controlsPerCase, type EntrySet, leastCases, type StageEntries } from '../../../shared/contract-before-entry.ts'
+import { type CountedSubjects, subjectsOf } from '../analyse/segment.ts'
 import { wilson } from '../analyse/statistics.ts'
+import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { concordance } from '../models/concordance.ts'
@@ -16,11 +18,12 @@ import { type AccountCourse, firstEntry, stageAt } from './stage-course.ts'
 const dayLength = 86_400_000
 
 /** Section 8 of the method for every stage but the first. The lifecycle of the run has been made. */
-export async function analyseBeforeEntry(connection: Connection, run: Run, { seed, sets }: { seed: string; sets: boolean }): Promise<BeforeEntry> {
+export async function analyseBeforeEntry(connection: Connection, run: Run, { seed, sets, segment = [] }: { seed: string; sets: boolean; segment?: Segment }): Promise<BeforeEntry> {
   const stages = await readStages(connection)
   const order = { keys: stages.map(({ key }) => key), openFrom: openFrom(stages) }
   const until = Date.parse(run.asOf)
-  const accounts = await readCourses(connection, { asOf: run.asOf, stages })
+  const counted = await recordsOf(connection, subjectsOf(run, stages, segment))
+  const accounts = (await readCourses(connection, { asOf: run.asOf, stages })).filter(({ record }) => counted?.has(record) ?? true)
   const surges = await readFirstSurges(connection, run)
   const found: StageEntries[] = []
   for (const [rank, { key: stage, label }] of stages.entries()) {
@@ -34,6 +37,13 @@ export async function analyseBeforeEntry(connection: Connection, run: Run, { see
     found.push({ ...counted, sentence: entrySentence({ ...counted, figures }), figures: figures && sets ? { ...figures, sets: measured } : figures })
   }
   return { asOf: run.asOf, policy: run.policy, seed, activeDays: run.model.active_days, leastCases, controlsPerCase, stages: found }
+}
+
+/** Record ids of the accounts counted; null where all are. */
+async function recordsOf(connection: Connection, { isAll, sql, values }: CountedSubjects): Promise<ReadonlySet<string> | null> {
+  if (isAll) return null
+  const found = await rows<{ record: string }>(connection, `SELECT record_id AS record FROM (${sql}) WHERE in_crm`, values)
+  return new Set(found.map(({ record }) => record))
 }
 
 /** When accounts first entered Surge, in milliseconds by record id. */

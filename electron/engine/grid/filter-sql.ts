@@ -1,4 +1,4 @@
-import type { GridQuery } from '../../../shared/contract-grid.ts'
+import type { Condition, GridQuery } from '../../../shared/contract-grid.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Values } from '../db/query.ts'
 import { conditionSql } from './condition-sql.ts'
@@ -24,7 +24,8 @@ export function filterSql(columns: readonly Column[], { filter, search }: Pick<G
     return `$${name}`
   }
   const asked = filter.map((condition) => ({ condition, column: columnNamed(columns, condition.column) }))
-  const parts = asked.map(({ condition, column }) => `(${conditionSql(column, condition, bind)})`)
+  const met = (column: Column, condition: Condition) => `(${conditionSql(column, condition, bind)})`
+  const parts = asked.map(({ condition, column }) => (condition.orBlank ? `(${met(column, condition)} OR ${met(column, { column: column.name, operator: 'blank', values: [] })})` : met(column, condition)))
   const uses = new Set(asked.flatMap(({ column }) => column.uses))
   const words = search.trim()
   if (words !== '') {

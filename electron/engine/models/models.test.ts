@@ -101,7 +101,7 @@ test.each<[string, ScoreModel]>([
   draft.forEach(({ score }, index) => expect(score).toBeCloseTo(wanted.scores[index]?.score ?? NaN, 9))
   expect(preview.draft.counts).toEqual(wanted.counts)
   await handlers['models.save']({ name: 'draft', note: null, author: 'ann', model, use: true }, signal).catch(() => undefined)
-  const analysis = await handlers['analyse.run'](at, signal)
+  const analysis = await handlers['analyse.run']({ ...at, filter: [] }, signal)
   for (const key of ['stages', 'trend', 'intensityTrend', 'highAtBottom', 'sensitivity'] as const) expect(preview.draft[key], key).toEqual(analysis[key])
   const { corrected, ...hidden } = analysis.hidden
   expect(preview.draft.hidden).toEqual(hidden)
@@ -109,7 +109,7 @@ test.each<[string, ScoreModel]>([
 })
 
 test('figures of the version stand beside, and every subject moves from one band to one', async () => {
-  const before = await handlers['analyse.run'](at, signal)
+  const before = await handlers['analyse.run']({ ...at, filter: [] }, signal)
   const { against, moves } = await handlers['models.preview']({ ...at, model: changed({ active_days: 30 }) }, signal)
   expect(against).toMatchObject({ version: 0, name: 'Method default' })
   expect(against.figures.stages).toEqual(before.stages)
@@ -138,7 +138,7 @@ test('versions are appended, one is in force, and each says which runs used it',
   await handlers['score.run'](at, signal)
   const listed = await handlers['models.use']({ version: 0, note: 'back', author: 'bob' }, signal)
   expect(listed).toMatchObject({ inForce: 0, choices: [{ version: 0, author: 'bob', note: 'back' }, { version: 1, author: 'ann', note: null }], versions: [{ runs: 1 }, { runs: 1 }] })
-  expect((await handlers['analyse.run'](at, signal)).activeDays).toBe(365)
+  expect((await handlers['analyse.run']({ ...at, filter: [] }, signal)).activeDays).toBe(365)
 })
 
 test('what cannot be a version is refused, by field', async () => {

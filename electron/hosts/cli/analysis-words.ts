@@ -47,8 +47,12 @@ export function analysisWords(analysis: Analysis): string {
     `Hidden                 ${countWords(hidden.hidden)} of ${countWords(hidden.hidden + hidden.inCrm)} active companies are not in the CRM: ${shareEstimate(hidden.share)}`,
     `Hidden multiple        ${ratioWords(hidden.multiple)} hidden per account, Medium and High`,
     ...withoutMissedWords(hidden),
+    ...segmentWords(analysis),
     `Without a company      ${countWords(analysis.unresolvedPeople)} ${analysis.unresolvedPeople === 1 ? 'person' : 'people'}`,
     `Aside                  ${countWords(excluded.lost)} lost and ${countWords(excluded.unmapped)} unmapped accounts`,
   ]
   return lines.map((line) => `${line}\n`).join('')
 }
+
+const segmentWords = ({ segment }: Analysis): string[] =>
+  segment === null ? [] : [`Segment                ${countWords(segment.subjects)} accounts and companies${segment.unknown.map(({ column, subjects }) => `; ${column} unknown of ${countWords(subjects)}`).join('')}; scores and cut-offs are those of all`]

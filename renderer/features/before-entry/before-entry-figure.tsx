@@ -2,7 +2,8 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { BeforeEntry, StageEntries } from '../../../shared/contract-before-entry.ts'
 import { useCall } from '../../lib/engine.ts'
 import { countOf, formatRatio } from '../../lib/formats.ts'
-import { useRunParameters, useWorkspace } from '../../lib/workspace.ts'
+import { useSegment } from '../../lib/segment.ts'
+import { useWorkspace } from '../../lib/workspace.ts'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
@@ -17,7 +18,7 @@ const squareWeight = 0.4
 /** Whether activity comes before accounts move on, or after. */
 export function BeforeEntryFigure() {
   const { counts } = useWorkspace()
-  const { data } = useCall('analyse.beforeEntry', useRunParameters(), { keepPrevious: true, enabled: counts.imports > 0 })
+  const { data } = useCall('analyse.beforeEntry', useSegment(), { keepPrevious: true, enabled: counts.imports > 0 })
   return data ? <div className="figure-wide explore-cell"><Entries analysis={data} /></div> : null
 }
 

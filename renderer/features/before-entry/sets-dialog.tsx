@@ -2,7 +2,7 @@ import type { EntrySet } from '../../../shared/contract-before-entry.ts'
 import { useCall } from '../../lib/engine.ts'
 import { formatDay, formatInteger, formatScore, undefinedMark } from '../../lib/formats.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
-import { useRunParameters } from '../../lib/workspace.ts'
+import { useSegment } from '../../lib/segment.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Trouble } from '../../ui/page.tsx'
@@ -13,7 +13,7 @@ const most = 500
 
 /** The accounts behind the figures, the latest to enter first, each beside its controls. */
 export function SetsDialog({ stage, onClose }: { stage: string; onClose: () => void }) {
-  const { data, error, refetch } = useCall('analyse.beforeEntry', { ...useRunParameters(), sets: true })
+  const { data, error, refetch } = useCall('analyse.beforeEntry', { ...useSegment(), sets: true })
   const found = data?.stages.find((each) => each.stage === stage)
   const sets = (found?.figures?.sets ?? []).toSorted((a, b) => b.enteredAt.localeCompare(a.enteredAt))
   return (

@@ -2,12 +2,12 @@ import type { ReactNode } from 'react'
 import type { Analysis } from '../../../shared/model.ts'
 import { countOf } from '../../lib/formats.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
-import { doorConditions } from './doors.ts'
+import { doorWithin } from './doors.ts'
 
 /** What takes no part in the trends, shown beside them. */
 export function CountedApart({ analysis: { excluded, unresolvedPeople } }: { analysis: Analysis }) {
   const route = useRoute()
-  const stageLink = (stage: string) => linkTo(route, { page: 'companies', where: doorConditions({ stage, inCrm: true }) })
+  const stageLink = (stage: string) => linkTo(route, { page: 'companies', where: doorWithin(route, { stage, inCrm: true }) })
   const unresolved = linkTo(route, { page: 'people', where: [{ column: 'unresolved', operator: 'equals', values: [true] }] })
   return (
     <p className="counted-apart numeric">

@@ -1,6 +1,7 @@
 import type { Condition } from '../../../shared/contract-grid.ts'
 import type { Band } from '../../../shared/model.ts'
-import { navigate } from '../../lib/use-route.ts'
+import type { Route } from '../../lib/route.ts'
+import { currentRoute, navigate } from '../../lib/use-route.ts'
 
 /** The rows behind a figure: which of the scored subjects it counts. */
 export interface Door {
@@ -19,5 +20,8 @@ export function doorConditions({ stage, bands, active, inCrm }: Door): Condition
   ]
 }
 
+/** The same within the segment that Explore counts. */
+export const doorWithin = (route: Route, door: Door): Condition[] => [...(route.page === 'explore' ? route.where : []), ...doorConditions(door)]
+
 /** Opens Companies on exactly these rows. */
-export const openDoor = (door: Door): void => navigate({ page: 'companies', where: doorConditions(door) })
+export const openDoor = (door: Door): void => navigate({ page: 'companies', where: doorWithin(currentRoute(), door) })

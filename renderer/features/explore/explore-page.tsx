@@ -7,7 +7,8 @@ import { formatInteger, formatRatio, formatShare } from '../../lib/formats.ts'
 import { say, sayError } from '../../lib/notices.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
 import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
-import { useRunParameters, useWorkspace } from '../../lib/workspace.ts'
+import { useSegment } from '../../lib/segment.ts'
+import { useWorkspace } from '../../lib/workspace.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/chart/figure.tsx'
@@ -19,6 +20,7 @@ import { CorrectedNote } from './corrected-note.tsx'
 import { CountedApart } from './counted-apart.tsx'
 import './explore.css'
 import { HiddenFunnel } from './hidden-funnel.tsx'
+import { SegmentBar } from './segment-bar.tsx'
 import { SensitivityTable } from './sensitivity-table.tsx'
 import { ratioInterval, shareInterval } from '../../lib/interval-words.ts'
 import { answerSentence, coverageSentence, intensitySentence, liftSentence, trendWords } from './sentences.ts'
@@ -27,14 +29,14 @@ import { StageBars } from './stage-bars.tsx'
 /** Does developer activity tell who is ready to buy, and whom are we not seeing? */
 export function ExplorePage({ below }: { below?: ReactNode }) {
   const { counts } = useWorkspace()
-  const parameters = useRunParameters()
+  const parameters = useSegment()
   const { data, error, isPlaceholderData, refetch } = useCall('analyse.run', parameters, { keepPrevious: true, enabled: counts.imports > 0 })
   useSayInStatusLine(data ? `active: an event within ${formatInteger(data.activeDays)} days` : null)
 
   if (counts.imports === 0) return <NothingYet />
   if (error && !data) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
   if (!data) return <Loading />
-  return <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}><Answer analysis={data} /><Figures analysis={data} below={below} /></div>
+  return <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}><Answer analysis={data} /><SegmentBar analysis={data} /><Figures analysis={data} below={below} /></div>
 }
 
 function Answer({ analysis }: { analysis: Analysis }) {

@@ -17,7 +17,7 @@ const analysis = (figures: Partial<Analysis>): Analysis => ({
   asOf: '2026-07-01T00:00:00Z', policy: 'reliable', activeDays: 365, runId: 1, thresholds: { high: null, medium: null }, stages: [], trend: { z: null, p: null },
   intensityTrend: { z: null, p: null }, highAtBottom: { ...undefinedEstimate, n: 0, stages: ['opportunity', 'customer'] },
   hidden: { ...noHidden, byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: null, corrected: null },
-  corrected: null, unresolvedPeople: 0, excluded: { lost: 0, unmapped: 0 }, sensitivity: [], ...figures,
+  corrected: null, unresolvedPeople: 0, excluded: { lost: 0, unmapped: 0 }, segment: null, sensitivity: [], ...figures,
 })
 
 const lead = stage('Lead', { accounts: 900, active: 150, coverage: share(0.167, 0.144, 0.192), lift: share(1, 1, 1), intensity: share(0.45, 0.37, 0.53) })

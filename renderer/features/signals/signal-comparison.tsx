@@ -2,7 +2,8 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import type { SignalComparison as Comparison } from '../../../shared/contract-signals.ts'
 import { useCall } from '../../lib/engine.ts'
 import { formatP, formatRatio } from '../../lib/formats.ts'
-import { useRunParameters, useWorkspace } from '../../lib/workspace.ts'
+import { useSegment } from '../../lib/segment.ts'
+import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
@@ -18,7 +19,7 @@ const squareWeight = 0.25
 /** Which sources, or families of them, carry the lift. */
 export function SignalComparison() {
   const { counts } = useWorkspace()
-  const { data } = useCall('analyse.signals', useRunParameters(), { keepPrevious: true, enabled: counts.imports > 0 })
+  const { data } = useCall('analyse.signals', useSegment(), { keepPrevious: true, enabled: counts.imports > 0 })
   return data ? <div className="figure-wide explore-cell"><SignalFigure comparison={data} /></div> : null
 }
 

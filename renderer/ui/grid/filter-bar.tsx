@@ -21,12 +21,22 @@ interface FilterBarProps {
   editing: Editing | null
   onEdit: (editing: Editing | null) => void
   onFilter: (filter: Condition[]) => void
+  /** Offers to keep rows of which it is not known; ticked for a new condition. */
+  offersUnknown?: boolean
 }
 
 /** Conditions as chips; each opens its editor, and so does every column's header. */
-export function FilterBar({ columns, query, editing, onEdit, onFilter }: FilterBarProps) {
+export function FilterBar({ columns, query, editing, onEdit, onFilter, offersUnknown = false }: FilterBarProps) {
   const edited = columns.find(({ name }) => name === editing?.column)
   const anchor = useMemo(() => ({ current: { getBoundingClientRect: () => editing?.anchor ?? new DOMRect() } }), [editing])
+  const current = query.filter.find(({ column }) => column === editing?.column) ?? null
+  const [keepsUnknown, setKeepsUnknown] = useState(true)
+  const keeps = current ? current.orBlank === true : keepsUnknown
+  const set = (next: Condition) => onFilter([...without(next.column), { ...next, ...(offersUnknown && keeps ? { orBlank: true } : {}) }])
+  const keepUnknown = (keep: boolean) => {
+    setKeepsUnknown(keep)
+    if (current) onFilter([...without(current.column), { column: current.column, operator: current.operator, values: current.values, ...(keep ? { orBlank: true } : {}) }])
+  }
   const without = (column: string) => query.filter.filter((each) => each.column !== column)
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   useAction({ id: 'filter', label: 'Filter rows', group: 'This page', shortcut: 'f', run: () => menu?.querySelector('button')?.click() })
@@ -69,12 +79,16 @@ export function FilterBar({ columns, query, editing, onEdit, onFilter }: FilterB
             {edited && (
               <ConditionEditor
                 key={edited.name} column={edited} query={{ ...query, filter: without(edited.name) }}
-                condition={query.filter.find(({ column }) => column === edited.name) ?? null}
+                condition={current}
                 onChange={(next) => {
-                  onFilter(next ? [...without(edited.name), next] : without(edited.name))
+                  if (next) set(next)
+                  else onFilter(without(edited.name))
                   if (!next || next.operator !== 'in') onEdit(null)
                 }}
               />
+            )}
+            {edited && offersUnknown && (
+              <label className="check filter-unknown"><input type="checkbox" checked={keeps} onChange={({ target }) => keepUnknown(target.checked)} /> Also where it is unknown</label>
             )}
           </Popover.Content>
         </Popover.Portal>

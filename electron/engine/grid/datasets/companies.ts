@@ -16,6 +16,8 @@ export const companies: Definition = {
     column('text', 'owner', ['Owner', 'Owner of the account in the CRM.']),
     column('text', 'industry', ['Industry', 'Industry of the account in the CRM.'], { hidden: true }),
     column('text', 'country', ['Country', 'Country of the account in the CRM.'], { hidden: true }),
+    column('number', 'employees', ['Employees', 'Employees of the account in the CRM.'], { hidden: true }),
+    column('text', 'technologies', ['Technologies', 'What the account builds with, as the CRM or enrichment says.'], { hidden: true }),
     column('text', 'record_id', ['Record', 'Record id of the account in the CRM.'], { hidden: true, exact: true }),
     subjectKeyColumn,
   ],
@@ -23,7 +25,7 @@ export const companies: Definition = {
   table: (context) =>
     subjectRowsTable(
       context,
-      `SELECT s.subject_key, s.name, s.domain, s.stage, s.band, s.score, s.families, s.people_30, s.people_90, s.people, s.events, s.last_at, s.active, s.in_crm, s.owner, s.industry, s.country, s.record_id,
+      `SELECT s.subject_key, s.name, s.domain, s.stage, s.band, s.score, s.families, s.people_30, s.people_90, s.people, s.events, s.last_at, s.active, s.in_crm, s.owner, s.industry, s.country, s.employees, s.technologies, s.record_id,
          CASE WHEN coalesce(l.is_sparse, true) THEN 'Not enough dated events' ELSE coalesce(l.stage, 'Quiet') END AS lifecycle, coalesce(l.outreach, false) AS outreach
        FROM subject_rows s LEFT JOIN result.lifecycle l ON l.run_id = $run_id AND l.subject_id = s.subject_id`,
     ),

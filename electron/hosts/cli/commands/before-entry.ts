@@ -3,11 +3,12 @@ import type { BeforeEntry } from '../../../../shared/contract-before-entry.ts'
 import { countWords, ratioEstimate, shareEstimate } from '../figures.ts'
 import { asOfFlag, policyFlag, runInput, type RunOptions } from '../options.ts'
 import { printResult } from '../result.ts'
+import { filterFlag, knownOnlyFlag, segmentInput, type SegmentOptions } from '../segment-option.ts'
 import { alignedTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { withWorkspace } from '../with-client.ts'
 
-interface Options extends RunOptions {
+interface Options extends RunOptions, SegmentOptions {
   seed: string
   sets?: true
 }
@@ -18,10 +19,12 @@ export const addBeforeEntry = (program: Command, terminal: Terminal): Command =>
     .description('whether accounts were active before they entered a stage, against accounts still in the stage before')
     .option('--seed <text>', 'what decides which accounts are drawn', '1')
     .option('--sets', 'with --json, every account that entered and those drawn beside it')
+    .option(...filterFlag)
+    .option(...knownOnlyFlag)
     .option(...asOfFlag)
     .option(...policyFlag)
     .action(async (workspace: string, options: Options) => {
-      const found = await withWorkspace(terminal, workspace, ({ client, options: call }) => client.call('analyse.beforeEntry', { ...runInput(options), seed: options.seed, sets: options.sets === true }, call))
+      const found = await withWorkspace(terminal, workspace, ({ client, options: call }) => client.call('analyse.beforeEntry', { ...runInput(options), ...segmentInput(options), seed: options.seed, sets: options.sets === true }, call))
       printResult(terminal, options, found, () => words(found))
     })
 

@@ -3,6 +3,7 @@ import type { SignalComparison, SignalFigures } from '../../../../shared/contrac
 import { countWords, ratioEstimate } from '../figures.ts'
 import { asOfFlag, policyFlag, runInput, type RunOptions } from '../options.ts'
 import { printResult } from '../result.ts'
+import { filterFlag, knownOnlyFlag, segmentInput, type SegmentOptions } from '../segment-option.ts'
 import { alignedTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
 import { withWorkspace } from '../with-client.ts'
@@ -11,10 +12,12 @@ export const addCompareSignals = (program: Command, terminal: Terminal): Command
   program
     .command('compare-signals <workspace>')
     .description('which sources and families carry the lift, with p adjusted for testing them all')
+    .option(...filterFlag)
+    .option(...knownOnlyFlag)
     .option(...asOfFlag)
     .option(...policyFlag)
-    .action(async (workspace: string, options: RunOptions) => {
-      const comparison = await withWorkspace(terminal, workspace, ({ client, options: call }) => client.call('analyse.signals', runInput(options), call))
+    .action(async (workspace: string, options: RunOptions & SegmentOptions) => {
+      const comparison = await withWorkspace(terminal, workspace, ({ client, options: call }) => client.call('analyse.signals', { ...runInput(options), ...segmentInput(options) }, call))
       printResult(terminal, options, comparison, () => words(comparison))
     })
 

@@ -1,0 +1,34 @@
+import type { Analysis } from '../../../shared/model.ts'
+import { type Segment, segmentColumns } from '../../../shared/segment.ts'
+import type { Connection } from '../db/connection.ts'
+import { one, type Values } from '../db/query.ts'
+import { companies } from '../grid/datasets/companies.ts'
+import { filterSql } from '../grid/filter-sql.ts'
+import { subjectRowsSql } from '../score/subject-rows.ts'
+import type { Run } from '../score/run-store.ts'
+import type { Stage } from '../workspace/stages.ts'
+
+/** A SELECT over subjects of a run, and what its parameters are bound to. */
+export interface CountedSubjects {
+  /** Whether nothing narrows them. */
+  isAll: boolean
+  sql: string
+  values: Values
+}
+
+/** The subjects of a run that meet a segment, with all columns of `subject_rows`; without a condition every subject. */
+export function subjectsOf(run: Run, stages: readonly Stage[], segment: Segment): CountedSubjects {
+  const values = { run_id: run.runId, as_of: run.asOf }
+  if (segment.length === 0) return { isAll: true, sql: subjectRowsSql(stages), values }
+  const { sql, values: bound } = filterSql(companies.columns, { filter: segment, search: '' })
+  return { isAll: false, sql: `SELECT b.* FROM (${subjectRowsSql(stages)}) b WHERE ${sql}`, values: { ...values, ...bound } }
+}
+
+/** How many of the counted subjects each condition kept although it is not known whether they meet it; null without a condition. */
+export async function segmentFigures(connection: Connection, { sql, values }: CountedSubjects, segment: Segment): Promise<Analysis['segment']> {
+  if (segment.length === 0) return null
+  const asked = segmentColumns.filter((column) => segment.some((each) => each.column === column))
+  const unknown = asked.map((column) => `count(*) FILTER (nullif(${column}::VARCHAR, '') IS NULL)::INTEGER AS ${column}`)
+  const found = await one<Record<string, number>>(connection, `SELECT count(*)::INTEGER AS subjects, ${unknown.join(', ')} FROM (${sql})`, values)
+  return { subjects: found['subjects'] ?? 0, unknown: asked.map((column) => ({ column, subjects: found[column] ?? 0 })) }
+}
