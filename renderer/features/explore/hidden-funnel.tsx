@@ -12,6 +12,10 @@ import { openDoor } from './doors.ts'
 import { shareInterval } from '../../lib/interval-words.ts'
 import { hiddenSentence, multipleSentence, withoutMissedSentence } from './sentences.ts'
 
+/** Room for the words beside the longest bars, as shares of both. */
+const leftRoom = 0.16
+const rightRoom = 0.42
+
 /** Active companies by band, those in the CRM to the left of the line and those outside it to the right. */
 export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
   const { hidden } = analysis
@@ -19,9 +23,11 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
   const sentence = hiddenSentence(analysis)
   const option = useCallback((tokens: ChartTokens) => {
     const { byBand } = hidden
-    const widest = Math.max(1, ...activeBands.map((band) => Math.max(byBand[band].hidden, byBand[band].inCrm)))
+    const inside = Math.max(...activeBands.map((band) => byBand[band].inCrm))
+    const outside = Math.max(...activeBands.map((band) => byBand[band].hidden))
+    const whole = Math.max(1, inside + outside)
     const side = (name: string, sign: 1 | -1, colour: string) => ({
-      type: 'bar' as const, name, stack: 'sides', barWidth: '60%', cursor: 'pointer', itemStyle: { color: colour }, emphasis: { disabled: true },
+      type: 'bar' as const, name, barGap: '-100%', barWidth: '60%', cursor: 'pointer', itemStyle: { color: colour }, emphasis: { disabled: true },
       data: activeBands.map((band) => sign * (sign < 0 ? byBand[band].inCrm : byBand[band].hidden)),
       label: {
         show: true, position: sign < 0 ? 'left' as const : 'right' as const, color: tokens.text, fontSize: 12, fontWeight: 500 as const,
@@ -35,7 +41,7 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
     })
     return {
       grid: { left: 4, right: 8, top: 26, bottom: 4, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
-      xAxis: { type: 'value' as const, min: -widest * 0.62, max: widest * 1.42, show: false },
+      xAxis: { type: 'value' as const, min: -inside - whole * leftRoom, max: outside + whole * rightRoom, show: false },
       yAxis: {
         type: 'category' as const, inverse: true, data: [...activeBands], axisTick: { show: false }, axisLine: { show: false },
         axisLabel: { color: tokens.text, fontSize: 12, margin: 12 },

@@ -31,7 +31,7 @@ export function Chart({ option, height, description, onMark, ref }: ChartProps) 
   const chart = useRef<ECharts | null>(null)
   const tell = useEffectEvent((mark: Mark) => onMark?.(mark))
 
-  useImperativeHandle(ref, () => ({ svg: () => chart.current?.renderToSVGString() ?? '' }), [])
+  useImperativeHandle(ref, () => ({ svg: () => drawingOf(element.current) }), [])
 
   useEffect(() => {
     if (!element.current) return
@@ -58,4 +58,10 @@ export function Chart({ option, height, description, onMark, ref }: ChartProps) 
   }, [option, theme])
 
   return <div ref={element} className="chart" style={{ height }} role="img" aria-label={description} />
+}
+
+/** Serialised from the document: the names of fonts hold quotes, which ECharts writes into attributes as they are. */
+function drawingOf(element: HTMLElement | null): string {
+  const svg = element?.querySelector('svg')
+  return svg ? new XMLSerializer().serializeToString(svg) : ''
 }

@@ -2,7 +2,9 @@ import { ChartNoAxesColumn, Copy, Image, Table } from 'lucide-react'
 import { type ReactNode, type RefObject, useId, useState } from 'react'
 import { say, sayError } from '../../lib/notices.ts'
 import { Button } from '../button.tsx'
+import { readTokens } from './chart-tokens.ts'
 import type { ChartHandle } from './chart.tsx'
+import { pngOf } from './png.ts'
 
 interface FigureProps {
   title: string
@@ -20,15 +22,19 @@ export function Figure({ title, sentence, file, table, note, children }: FigureP
   const [asTable, setAsTable] = useState(false)
   const id = useId()
   const copy = () => navigator.clipboard.writeText(sentence).then(() => say('Sentence copied'), sayError)
-  const saveSvg = () => {
-    const svg = file?.chart.current?.svg()
-    if (!svg) return
-    const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))
+  const save = (blob: Blob, ending: 'svg' | 'png') => {
+    const address = URL.createObjectURL(blob)
     const link = document.createElement('a')
     link.href = address
-    link.download = `${file?.name ?? 'chart'}.svg`
+    link.download = `${file?.name ?? 'chart'}.${ending}`
     link.click()
     window.setTimeout(() => URL.revokeObjectURL(address), 60_000)
+  }
+  const saveSvg = (svg: string) => save(new Blob([svg], { type: 'image/svg+xml' }), 'svg')
+  const savePng = (svg: string) => void pngOf(svg, readTokens().surface).then((blob) => save(blob, 'png'), sayError)
+  const withDrawing = (use: (svg: string) => void) => () => {
+    const svg = file?.chart.current?.svg()
+    if (svg) use(svg)
   }
   return (
     <section className="figure" aria-labelledby={id}>
@@ -36,7 +42,8 @@ export function Figure({ title, sentence, file, table, note, children }: FigureP
         <h2 id={id}>{title}</h2>
         <div className="figure-tools">
           <Button tone="quiet" onClick={() => void copy()} aria-label={`Copy the sentence: ${title}`}><Copy size={13} aria-hidden /> copy</Button>
-          {file && !asTable && <Button tone="quiet" onClick={saveSvg} aria-label={`Save as SVG: ${title}`}><Image size={13} aria-hidden /> SVG</Button>}
+          {file && !asTable && <Button tone="quiet" onClick={withDrawing(saveSvg)} aria-label={`Save as SVG: ${title}`}><Image size={13} aria-hidden /> SVG</Button>}
+          {file && !asTable && <Button tone="quiet" onClick={withDrawing(savePng)} aria-label={`Save as PNG: ${title}`}><Image size={13} aria-hidden /> PNG</Button>}
           {table !== null && (
             <Button tone="quiet" aria-pressed={asTable} aria-label={`Show as a table: ${title}`} onClick={() => setAsTable(!asTable)}>
               {asTable ? <><ChartNoAxesColumn size={13} aria-hidden /> chart</> : <><Table size={13} aria-hidden /> data</>}
