@@ -5,6 +5,7 @@ import { completenessCalls } from './contract-completeness.ts'
 import { downloadCalls } from './contract-downloads.ts'
 import { enrichCalls } from './contract-enrich.ts'
 import { gridCalls } from './contract-grid.ts'
+import { handOverCalls } from './contract-hand-over.ts'
 import { importCalls } from './contract-import.ts'
 import { jobCalls, jobRecord } from './contract-jobs.ts'
 import { lifecycleCalls } from './contract-lifecycle.ts'
@@ -52,7 +53,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...handOverCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

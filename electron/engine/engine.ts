@@ -10,6 +10,7 @@ import type { Workspace } from './db/workspace.ts'
 import { downloadHandlers } from './downloads/handlers.ts'
 import { enrichHandlers, enrichKindOf } from './enrich/handlers.ts'
 import { gridHandlers } from './grid/handlers.ts'
+import { handOverHandlers } from './hand-over/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
 import { mappingHandlers } from './import/mapping-handlers.ts'
 import { rejectHandlers } from './import/reject-handlers.ts'
@@ -109,6 +110,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...lifecycleHandlers(session),
     ...portfolioHandlers({ session, current: () => workspace }),
     ...gridHandlers(session),
+    ...handOverHandlers(session),
     ...targetHandlers(session),
     ...linkHandlers(session),
     ...resolutionHandlers(session),

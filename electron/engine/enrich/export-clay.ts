@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors.ts'
-import { delimitedText, guarded } from '../delimited-text.ts'
+import { guarded } from '../../../shared/formula-guard.ts'
+import { delimitedText } from '../delimited-text.ts'
 import { clayColumns, clayRow } from './clay-row.ts'
 import type { Person } from './person.ts'
 

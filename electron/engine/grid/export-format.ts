@@ -15,5 +15,5 @@ export function dressedFor(fileType: FileType): (column: Column) => string {
   }
 }
 
-/** Text a spreadsheet would run as a formula gets a leading apostrophe. */
-const guarded = (sql: string): string => `CASE WHEN regexp_matches(${sql}, '^[=+@\\t\\r-]') THEN '''' || ${sql} ELSE ${sql} END`
+/** Text a spreadsheet would run as a formula gets a leading apostrophe, as `guarded` of delimited-text gives it. */
+const guarded = (sql: string): string => `CASE WHEN regexp_matches(${sql}, '^''*([\\s\\p{Z}\\x{FEFF}]*[=+@＝＋－＠-]|[\\t\\r\\n])') THEN '''' || ${sql} ELSE ${sql} END`

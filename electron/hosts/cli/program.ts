@@ -12,6 +12,7 @@ import { addEnrich } from './commands/enrich.ts'
 import { addExplain } from './commands/explain.ts'
 import { addExportClay } from './commands/export-clay.ts'
 import { addExport } from './commands/export.ts'
+import { addExports } from './commands/exports.ts'
 import { addFormats } from './commands/formats.ts'
 import { addImport } from './commands/import.ts'
 import { addImports } from './commands/imports.ts'
@@ -39,7 +40,7 @@ import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
   addNew, addMark, addQuality, addReview, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addServe, addDemo,
+  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addExports, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

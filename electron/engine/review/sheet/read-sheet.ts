@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { type ItemKind, type Judgement, itemKinds } from '../../../../shared/decision.ts'
 import { AppError } from '../../../../shared/errors.ts'
-import { unguarded } from '../../delimited-text.ts'
+import { unguarded } from '../../../../shared/formula-guard.ts'
 import { readRecords } from '../../import/records.ts'
 import { sniff } from '../../import/sniff.ts'
 import { asText } from '../../import/workbook/as-text.ts'
