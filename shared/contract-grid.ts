@@ -4,7 +4,7 @@ import { asOf, policy } from './model.ts'
 
 export const datasets = [
   'companies', 'accounts', 'contacts', 'deals', 'people', 'events', 'attributions', 'scores', 'rejects', 'imports', 'claims', 'downloads', 'review_items', 'blind_reviews', 'duplicate_accounts',
-  'records', 'changes', 'duplicates', 'stage_changes',
+  'records', 'humans', 'changes', 'duplicates', 'stage_changes',
 ] as const
 export const dataset = z.enum(datasets)
 export type Dataset = z.infer<typeof dataset>

@@ -13,6 +13,7 @@ import { linkCalls } from './contract-links.ts'
 import { modelCalls } from './contract-models.ts'
 import { peopleCalls } from './contract-people.ts'
 import { resolutionCalls } from './contract-resolution.ts'
+import { personaCalls } from './contract-personas.ts'
 import { portfolioCalls } from './contract-portfolio.ts'
 import { qualityCalls } from './contract-quality.ts'
 import { reviewCalls } from './contract-review.ts'
@@ -53,7 +54,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...handOverCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...handOverCalls, ...personaCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

@@ -7,6 +7,7 @@ import { analyseHandlers } from './analyse/handlers.ts'
 import { beforeEntryHandlers } from './before-entry/handlers.ts'
 import { completenessHandlers } from './completeness/handlers.ts'
 import type { Workspace } from './db/workspace.ts'
+import { databaseHandlers } from './databases/handlers.ts'
 import { downloadHandlers } from './downloads/handlers.ts'
 import { enrichHandlers, enrichKindOf } from './enrich/handlers.ts'
 import { gridHandlers } from './grid/handlers.ts'
@@ -111,6 +112,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...portfolioHandlers({ session, current: () => workspace }),
     ...gridHandlers(session),
     ...handOverHandlers(session),
+    ...databaseHandlers(session),
     ...targetHandlers(session),
     ...linkHandlers(session),
     ...resolutionHandlers(session),

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { calls, type Input, type Method, type Output } from '../../../shared/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { createEngine, type Engine } from '../engine.ts'
+import { productRules } from '../personas/rules.ts'
 import { productModel } from '../score/model.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
@@ -56,7 +57,8 @@ const uses = (path: (name: string) => string, { importId, gridId }: Found): { [M
   'mapping.remember': { signature: 'a'.repeat(64), mapping: { format: 'events' }, fileName: 'events.csv' }, 'mapping.forget': { signature: 'a'.repeat(64) },
   'reject.rows': { importId }, 'reject.fix': { importId, rows: [{ row: 3, cells: ['2026-06-01T10:00:00Z', 'docs_view', 'bob', 'bob@example.com'] }], bring: true }, 'reject.export': { importId, path: path('rejects.csv') },
   'targets.list': {}, 'targets.mark': { kind: 'site', name: 'docs.example.com', role: 'own' }, 'targets.markAll': { targets: [{ kind: 'site', name: 'docs.example.org', role: 'own' }] }, 'targets.answer': { answer: 'leave' },
-  'exports.list': {}, 'links.list': {}, 'links.add': { child: 'child.example', parent: 'parent.example', kind: 'acquired' }, 'links.remove': { linkId: 1 }, 'links.import': { text: 'child,parent,kind\nold.example,new.example,renamed\n', fileName: 'links.csv' },
+  'exports.list': {}, 'personas.summary': {}, 'personas.rules': {}, 'personas.preview': { rules: productRules() }, 'personas.save': { name: 'Socketless', rules: { ...productRules(), accountWithoutTitle: 'other' } },
+  'databases.preview': { database: 'user' }, 'databases.export': { database: 'buyer', format: 'csv', path: path('buyers.csv') }, 'suppression.preview': { tools: 'sales' }, 'suppression.export': { tools: 'marketing', format: 'csv', path: path('suppression.csv') }, 'links.list': {}, 'links.add': { child: 'child.example', parent: 'parent.example', kind: 'acquired' }, 'links.remove': { linkId: 1 }, 'links.import': { text: 'child,parent,kind\nold.example,new.example,renamed\n', fileName: 'links.csv' },
   'resolution.settings': {}, 'resolution.wordList': { list: 'free-mail' }, 'resolution.change': { education: true, lists: [{ list: 'free-mail', add: ['mail.example'] }] },
   'quality.draw': { size: 1 }, 'quality.open': {}, 'quality.read': {},
   'models.list': {}, 'models.save': { name: 'Own', model: { ...productModel(), family_bonus: 0.2 } }, 'models.use': { version: 0 }, 'models.preview': { model: productModel() },

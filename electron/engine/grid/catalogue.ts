@@ -10,6 +10,7 @@ import { downloads } from './datasets/downloads.ts'
 import { duplicateAccounts } from './datasets/duplicate-accounts.ts'
 import { duplicates } from './datasets/duplicates.ts'
 import { events } from './datasets/events.ts'
+import { humans } from './datasets/humans.ts'
 import { imports } from './datasets/imports.ts'
 import { people } from './datasets/people.ts'
 import { records } from './datasets/records.ts'
@@ -23,7 +24,7 @@ import { columnNamed } from './filter-sql.ts'
 
 export const catalogue: Record<Dataset, Definition> = {
   companies, accounts, contacts, deals, people, events, attributions, scores, rejects, imports, claims, downloads, review_items: reviewItems, blind_reviews: blindReviews, duplicate_accounts: duplicateAccounts,
-  records, changes, duplicates, stage_changes: stageChanges,
+  records, humans, changes, duplicates, stage_changes: stageChanges,
 }
 
 /** The named columns in the order asked for, all where none is named. Throws `invalid_input` for an unknown one. */

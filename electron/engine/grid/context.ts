@@ -2,6 +2,8 @@ import type { GridQuery } from '../../../shared/contract-grid.ts'
 import { readDataVersion, readFoundVersion, readSetting } from '../db/settings.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { ensureLifecycle } from '../lifecycle/ensure-lifecycle.ts'
+import { ensurePersonas } from '../personas/ensure-personas.ts'
+import { readPersonaRules } from '../personas/rules.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
 import { defaultAsOf, instantOf } from '../score/default-as-of.ts'
 import { withRun } from '../score/ensure-scored.ts'
@@ -26,16 +28,18 @@ export async function withContext<T>(workspace: Workspace, definition: Definitio
       work: async (run) => {
         if (definition.needs === 'lifecycle') await ensureLifecycle(workspace, run, signal)
         const { runId, asOf, policy, model } = run
-        return options.work({ dataVersion: await readDataVersion(reader), foundVersion: await readFoundVersion(reader), runId, asOf, policy, model, stages: await readStages(reader) })
+        return options.work({ dataVersion: await readDataVersion(reader), foundVersion: await readFoundVersion(reader), personaRules: null, runId, asOf, policy, model, stages: await readStages(reader) })
       },
     })
   }
-  const isDerived = definition.needs === 'resolved'
+  const isDerived = definition.needs === 'resolved' || definition.needs === 'personas'
   if (isDerived) await ensureResolved(workspace, signal)
+  if (definition.needs === 'personas') await ensurePersonas(workspace, signal)
   return options.work({
     // An import may have come in since: the derived rows are still those of the version they were made from.
     dataVersion: isDerived ? ((await readSetting<number>(reader, 'resolved_version')) ?? 0) : await readDataVersion(reader),
     foundVersion: await readFoundVersion(reader),
+    personaRules: definition.needs === 'personas' ? (await readPersonaRules(reader)).version : null,
     runId: null,
     asOf: asked.asOf !== undefined ? instantOf(asked.asOf) : definition.dated ? await defaultAsOf(reader) : null,
     policy: asked.policy,

@@ -43,6 +43,8 @@ export interface Context {
   readonly dataVersion: number
   /** The version of the last whole resolution; decisions after it only changed what they are about. */
   readonly foundVersion: number
+  /** Version of the persona rules for datasets of personas, else null. */
+  readonly personaRules: number | null
   /** Null for datasets that need none. */
   readonly runId: number | null
   /** ISO instant: the run's, else the one asked for, else null. */
@@ -53,8 +55,8 @@ export interface Context {
 }
 
 export interface Definition {
-  /** `resolved`: people and companies must be up to date; `scored`: there must be a run; `lifecycle`: and its lifecycle. */
-  readonly needs: 'nothing' | 'resolved' | 'scored' | 'lifecycle'
+  /** `resolved`: people and companies must be up to date; `scored`: there must be a run; `lifecycle`: and its lifecycle; `personas`: everybody's persona must be up to date. */
+  readonly needs: 'nothing' | 'resolved' | 'personas' | 'scored' | 'lifecycle'
   /** Rows depend on an instant: where none is asked for, the workspace's own. */
   readonly dated?: true
   /** `live` rows are still those after decisions: only imports and verdicts, through a whole resolution, change what the rows are read from. */

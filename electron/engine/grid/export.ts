@@ -38,6 +38,7 @@ const downloadLifetime = 24 * 3600 * 1000
  */
 export async function exportDataset({ workspace, dataDirectory, request, report }: Export, signal: AbortSignal): Promise<Exported> {
   const { dataset, path } = request
+  if (dataset === 'humans') throw new AppError('bad_usage', 'The two databases leave by their own exports, which keep the user database out of every file for sales.')
   const fileType = path === undefined ? request.fileType : typeOfPath(path)
   const shown = shownColumns(dataset, request.columns)
   const draft = join(workspace.scratch, `${randomUUID()}.${fileType}`)

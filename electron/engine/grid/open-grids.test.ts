@@ -53,7 +53,7 @@ afterEach(async () => {
 
 const signal = new AbortController().signal
 const model = parseScoreModel(defaults, 'of the product')
-const context: Context = { dataVersion: 0, foundVersion: 0, runId: null, asOf: null, policy: 'reliable', model, stages: [] }
+const context: Context = { dataVersion: 0, foundVersion: 0, personaRules: null, runId: null, asOf: null, policy: 'reliable', model, stages: [] }
 const query = (asked: Partial<GridQuery> & Pick<GridQuery, 'dataset'>): GridQuery => gridQuery.parse(asked)
 
 async function window(grid: OpenGrid, offset: number, limit = 200): Promise<Record<string, unknown>[]> {

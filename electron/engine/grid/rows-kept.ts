@@ -65,4 +65,4 @@ export function keepRows(connection: Connection, area: string): RowsKept {
 }
 
 /** Equal for equal rows. */
-const contextKey = (dataset: Dataset, { dataVersion, runId, asOf, policy }: Context): string => JSON.stringify([dataset, dataVersion, runId, asOf, policy])
+const contextKey = (dataset: Dataset, { dataVersion, personaRules, runId, asOf, policy }: Context): string => JSON.stringify([dataset, dataVersion, personaRules, runId, asOf, policy])

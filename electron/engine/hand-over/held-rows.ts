@@ -5,13 +5,15 @@ import type { Connection } from '../db/connection.ts'
 import { one, rows, run } from '../db/query.ts'
 import type { Statement } from '../grid/definition.ts'
 import { linkedinPattern } from '../personas/identifier-steps.ts'
-import { type HandOverColumn, wallColumns } from './columns.ts'
+import { type HandOverColumn, suppressionColumns, wallColumns } from './columns.ts'
 
 const address = `[a-z0-9.!#$%&''*+/=?^_\`{|}~-]+@[a-z0-9-]+(?:\\.[a-z0-9-]+)+`
 const text = (column: string) => `coalesce(CAST(${quotedIdentifier(column)} AS VARCHAR), '')`
 
 export interface Asked {
   audience: Audience
+  /** A list of addresses not to write to; it has the columns of one and nothing else, and the wall, which it serves, lets it pass. */
+  isSuppression?: true
   columns: readonly HandOverColumn[]
   /** A statement over tables of the workspace, or the rows themselves. */
   source: Statement | { given: readonly Readonly<Record<string, string | number | boolean | null>>[] }
@@ -25,13 +27,14 @@ export const withheldTable = 'temp.hand_over_withheld'
  * Holds the rows of a statement on `connection` and finds those that the wall keeps back. A file for sales holds nobody of the user database, whether the row names the person, the
  * contact, or an address, a login or a LinkedIn profile of the same human in any of its texts. Throws where the statement lacks a column of the wall or one that is written.
  */
-export async function holdRows(connection: Connection, { audience, columns, source: asked }: Asked): Promise<void> {
+export async function holdRows(connection: Connection, { audience, columns, source: asked, isSuppression }: Asked): Promise<void> {
+  if (isSuppression && columns !== suppressionColumns) throw new AppError('internal', 'A suppression list has its own columns.')
   const source = 'given' in asked ? givenStatement(asked.given, columns) : asked
   await run(connection, `CREATE OR REPLACE TEMP TABLE hand_over AS ${source.sql}`, source.values)
   const present = (await rows<{ name: string }>(connection, `SELECT column_name AS name FROM duckdb_columns() WHERE database_name = 'temp' AND table_name = 'hand_over'`)).map(({ name }) => name)
   const missing = [...wallColumns, ...columns.map(({ name }) => name)].find((name) => !present.includes(name))
   if (missing !== undefined) throw new AppError('internal', `The rows of a file lack the column ${missing}.`)
-  await run(connection, `CREATE OR REPLACE TEMP TABLE hand_over_withheld AS ${audience === 'sales' ? wallSql(present, columns) : 'SELECT 0::BIGINT AS row_no WHERE false'}`)
+  await run(connection, `CREATE OR REPLACE TEMP TABLE hand_over_withheld AS ${audience === 'sales' && !isSuppression ? wallSql(present, columns) : 'SELECT 0::BIGINT AS row_no WHERE false'}`)
 }
 
 /** Rows as a statement; a column is a number or a truth where nothing else stands in it. */

@@ -29,7 +29,7 @@ const titles: Record<Persona, readonly string[]> = {
     'CTO', 'Chief Information Officer', 'VP Engineering', 'Vice President, Data', 'Director of Engineering', 'Head of Platform', 'Founder & CEO', 'Procurement Manager', 'Senior Buyer',
     'Geschäftsführerin', 'Vorstand', 'Bereichsleiter IT', 'Leiterin Entwicklung', 'Strategischer Einkäufer', 'Directeur technique', 'Présidente-directrice générale', 'Responsable achats', 'Director de tecnología', 'Jefa de compras', 'Consejero delegado', 'Sales Director',
   ],
-  other: ['Account Executive', 'Recruiter', 'Marketing Manager', 'Vertriebsleiter', 'Ressources humaines', 'Abogada', 'Art Director', 'Executive Assistant'],
+  other: ['Account Executive', 'Recruiter', 'Engineering Recruiter', 'Software Sales',  'Marketing Manager', 'Vertriebsleiter', 'Ressources humaines', 'Abogada', 'Art Director', 'Executive Assistant'],
 }
 
 test.each(Object.entries(titles).flatMap(([persona, list]) => list.map((title) => [title, persona])))('%s is %s', async (title, persona) => {

@@ -36,7 +36,7 @@ async function readItem(item: ItemKey) {
 }
 
 async function listed(definition: Definition): Promise<Record<string, unknown>[]> {
-  const { sql, values } = definition.table({ dataVersion: 1, foundVersion: 1, runId: null, asOf: null, policy: 'reliable', model: await readScoreModel(workspace.reader), stages: [] })
+  const { sql, values } = definition.table({ dataVersion: 1, foundVersion: 1, personaRules: null, runId: null, asOf: null, policy: 'reliable', model: await readScoreModel(workspace.reader), stages: [] })
   return rows(workspace.reader, `SELECT * FROM (${sql}) ORDER BY ALL`, values)
 }
 

@@ -7,6 +7,7 @@ import { addCancel } from './commands/cancel.ts'
 import { addCompare } from './commands/compare.ts'
 import { addCompareSignals } from './commands/compare-signals.ts'
 import { addCompleteness } from './commands/completeness.ts'
+import { addDatabases } from './commands/databases.ts'
 import { addDemo } from './commands/demo.ts'
 import { addEnrich } from './commands/enrich.ts'
 import { addExplain } from './commands/explain.ts'
@@ -20,6 +21,7 @@ import { addJobs } from './commands/jobs.ts'
 import { addLinks } from './commands/links.ts'
 import { addMappings } from './commands/mappings.ts'
 import { addModels } from './commands/models.ts'
+import { addPersonas } from './commands/personas.ts'
 import { addPortfolio } from './commands/portfolio.ts'
 import { addQuality } from './commands/quality.ts'
 import { addMark } from './commands/mark.ts'
@@ -32,6 +34,7 @@ import { addResume } from './commands/resume.ts'
 import { addReview } from './commands/review.ts'
 import { addScore } from './commands/score.ts'
 import { addServe } from './commands/serve.ts'
+import { addSuppression } from './commands/suppression.ts'
 import { addTargets } from './commands/targets.ts'
 import { addThisWeek } from './commands/this-week.ts'
 import { addUndoImport } from './commands/undo-import.ts'
@@ -40,7 +43,7 @@ import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
   addNew, addMark, addQuality, addReview, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addExports, addServe, addDemo,
+  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addExports, addPersonas, addDatabases, addSuppression, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */
