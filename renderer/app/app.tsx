@@ -30,6 +30,7 @@ const loadPage: Record<PageName, () => Promise<{ default: React.ComponentType }>
   verify: async () => ({ default: (await import('../features/verify/verify-page.tsx')).VerifyPage }),
   review: async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }),
   explore: async () => ({ default: (await import('./explore.tsx')).Explore }),
+  databases: async () => ({ default: (await import('../features/databases/databases-page.tsx')).DatabasesPage }),
   targets: async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage }),
 }
 
@@ -41,6 +42,7 @@ const pageContent: Record<PageName, React.ComponentType> = {
   verify: lazy(loadPage.verify),
   review: lazy(loadPage.review),
   explore: lazy(loadPage.explore),
+  databases: lazy(loadPage.databases),
   targets: lazy(loadPage.targets),
 }
 

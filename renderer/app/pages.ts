@@ -1,4 +1,4 @@
-import { ArrowDownToLine, BadgeCheck, Building2, ChartNoAxesColumn, Crosshair, ListChecks, type LucideIcon, Sparkles, Users } from 'lucide-react'
+import { ArrowDownToLine, BadgeCheck, Building2, ChartNoAxesColumn, Crosshair, Database, ListChecks, type LucideIcon, Sparkles, Users } from 'lucide-react'
 import type { Page } from '../lib/route.ts'
 
 export interface PageEntry {
@@ -17,5 +17,6 @@ export const pageEntries: readonly PageEntry[] = [
   { page: 'verify', label: 'Verify', icon: BadgeCheck, shortcut: 'g v' },
   { page: 'review', label: 'Review', icon: ListChecks, shortcut: 'g r' },
   { page: 'explore', label: 'Explore', icon: ChartNoAxesColumn, shortcut: 'g e' },
+  { page: 'databases', label: 'Databases', icon: Database, shortcut: 'g d' },
   { page: 'targets', label: 'Targets', icon: Crosshair, shortcut: 'g t' },
 ]

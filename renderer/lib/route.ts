@@ -1,7 +1,7 @@
 import { type Condition, condition } from '../../shared/contract-grid.ts'
 import { asOf as asOfSchema, type Policy } from '../../shared/model.ts'
 
-export const pages = ['import', 'people', 'companies', 'enrich', 'verify', 'review', 'explore', 'targets'] as const
+export const pages = ['import', 'people', 'companies', 'enrich', 'verify', 'review', 'explore', 'databases', 'targets'] as const
 export type Page = (typeof pages)[number]
 
 export interface Sort {

@@ -10,7 +10,9 @@ import type { Sort } from '../../lib/route.ts'
 import { Button } from '../button.tsx'
 import { Trouble } from '../page.tsx'
 import { Skeleton } from '../skeleton.tsx'
+import { say, sayError } from '../../lib/notices.ts'
 import { type ColumnOptions, columnDefinitions } from './column-definitions.ts'
+import { copiedText, isCopy } from './copied-cell.ts'
 import './grid.css'
 import { HeaderLabel } from './header-label.tsx'
 import { gridTheme } from './modules.ts'
@@ -137,6 +139,7 @@ export function DataGrid(props: DataGridProps) {
         onCellFocused={follow}
         onCellKeyDown={(event) => {
           if ('column' in event && isEnter(event)) open(event.data, event.rowIndex)
+          if ('column' in event && isCopy(event)) void navigator.clipboard.writeText(copiedText(event.data?.[event.column.getColId()])).then(() => say('Cell copied'), sayError)
         }}
       />
       {rows.totalRows === 0 && (

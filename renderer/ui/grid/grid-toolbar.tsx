@@ -12,11 +12,13 @@ interface GridToolbarProps {
   noun: string
   editing: Editing | null
   onEdit: (editing: Editing | null) => void
+  /** What writes rows to a file; the dataset's own export unless said otherwise. */
+  exporter?: ReactNode
   children?: ReactNode
 }
 
 /** Search, conditions, columns and export of a dataset; all of it stands in the address. */
-export function GridToolbar({ dataset: { columns, shown, query }, noun, editing, onEdit, children }: GridToolbarProps) {
+export function GridToolbar({ dataset: { columns, shown, query }, noun, editing, onEdit, exporter = <ExportMenu query={query} />, children }: GridToolbarProps) {
   const route = useRoute()
   return (
     <div className="toolbar">
@@ -25,7 +27,7 @@ export function GridToolbar({ dataset: { columns, shown, query }, noun, editing,
       {children}
       <div className="toolbar-right">
         <ColumnChooser columns={columns ?? []} shown={shown} onColumns={(next) => navigate({ columns: next }, { replace: true })} />
-        <ExportMenu query={query} />
+        {exporter}
       </div>
     </div>
   )
