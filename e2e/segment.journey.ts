@@ -33,6 +33,26 @@ test('a segment of the market: chosen by its values, kept in the address, counte
     await page.goBack()
   })
 
+  await test.step('a view is kept under a name and brings the segment back', async () => {
+    await page.getByRole('button', { name: 'Saved views' }).click()
+    await page.getByRole('menuitem', { name: 'Save this view' }).click()
+    await page.getByLabel('Name').fill('Our ICP')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const counted = (await bar.getByRole('status').textContent()) ?? ''
+    await bar.getByRole('button', { name: 'Clear' }).click()
+    await expect(answer).toHaveText(whole)
+    await page.getByRole('button', { name: 'Saved views' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Our ICP', exact: true })).toBeVisible()
+    await inspect(page, 'saved-views')
+    await page.getByRole('menuitem', { name: 'Our ICP', exact: true }).click()
+    await expect(bar.getByRole('status')).toHaveText(counted)
+    await page.getByRole('button', { name: 'Saved views' }).click()
+    await page.getByRole('menuitem', { name: 'Remove the view Our ICP' }).click()
+    await page.getByRole('button', { name: 'Saved views' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Our ICP', exact: true })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('the address keeps it, and clearing brings everything back', async () => {
     await page.reload()
     await expect(bar.getByRole('status')).toContainText(/counted/)

@@ -23,6 +23,7 @@ import { reviewerCalls } from './contract-reviewer.ts'
 import { signalCalls } from './contract-signals.ts'
 import { targetCalls } from './contract-targets.ts'
 import { verifyCalls } from './contract-verify.ts'
+import { viewCalls } from './contract-views.ts'
 import { progress, workspaceCalls, workspaceStatus } from './contract-workspace.ts'
 import { analysis, asOf, explanation, policy, scoreSummary } from './model.ts'
 import { segment } from './segment.ts'
@@ -54,7 +55,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...handOverCalls, ...personaCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...handOverCalls, ...personaCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls, ...viewCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

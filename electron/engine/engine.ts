@@ -32,6 +32,7 @@ import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
 import { targetHandlers } from './targets/handlers.ts'
+import { viewHandlers } from './views/handlers.ts'
 import { llmKindOf, verifyHandlers } from './verify/handlers.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 import { rememberRecent } from './workspace/recent.ts'
@@ -114,6 +115,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...handOverHandlers(session),
     ...databaseHandlers(session),
     ...targetHandlers(session),
+    ...viewHandlers(session),
     ...linkHandlers(session),
     ...resolutionHandlers(session),
     ...qualityHandlers(session),

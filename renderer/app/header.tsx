@@ -8,6 +8,7 @@ import { beforeLeaving } from '../lib/leaving.ts'
 import { sayError } from '../lib/notices.ts'
 import { navigate, useRoute } from '../lib/use-route.ts'
 import { useWorkspace } from '../lib/workspace.ts'
+import { ViewsMenu } from '../features/views/views-menu.tsx'
 import { Button } from '../ui/button.tsx'
 import { Keycaps } from '../ui/keycaps.tsx'
 import { Choices, Menu, MenuItem } from '../ui/menu.tsx'
@@ -22,6 +23,7 @@ export function Header() {
       <span className="header-dot" aria-hidden>·</span>
       <PolicyMenu />
       <div className="header-right">
+        <ViewsMenu />
         <PaletteButton />
         <ThemeMenu />
       </div>
