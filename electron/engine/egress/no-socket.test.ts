@@ -57,13 +57,9 @@ const uses = (path: (name: string) => string, { importId, gridId }: Found): { [M
   'mapping.remember': { signature: 'a'.repeat(64), mapping: { format: 'events' }, fileName: 'events.csv' }, 'mapping.forget': { signature: 'a'.repeat(64) },
   'reject.rows': { importId }, 'reject.fix': { importId, rows: [{ row: 3, cells: ['2026-06-01T10:00:00Z', 'docs_view', 'bob', 'bob@example.com'] }], bring: true }, 'reject.export': { importId, path: path('rejects.csv') },
   'targets.list': {}, 'targets.mark': { kind: 'site', name: 'docs.example.com', role: 'own' }, 'targets.markAll': { targets: [{ kind: 'site', name: 'docs.example.org', role: 'own' }] }, 'targets.answer': { answer: 'leave' },
-<<<<<<< HEAD
   'exports.list': {}, 'personas.summary': {}, 'personas.rules': {}, 'personas.preview': { rules: productRules() }, 'personas.save': { name: 'Socketless', rules: { ...productRules(), accountWithoutTitle: 'other' } },
   'databases.preview': { database: 'user' }, 'databases.export': { database: 'buyer', format: 'csv', path: path('buyers.csv') }, 'suppression.preview': { tools: 'sales' }, 'suppression.export': { tools: 'marketing', format: 'csv', path: path('suppression.csv') }, 'links.list': {}, 'links.add': { child: 'child.example', parent: 'parent.example', kind: 'acquired' }, 'links.remove': { linkId: 1 }, 'links.import': { text: 'child,parent,kind\nold.example,new.example,renamed\n', fileName: 'links.csv' },
-=======
   'views.list': {}, 'views.save': { name: 'x', address: '#/explore' }, 'views.remove': { name: 'x', page: 'explore' },
-  'links.list': {}, 'links.add': { child: 'child.example', parent: 'parent.example', kind: 'acquired' }, 'links.remove': { linkId: 1 }, 'links.import': { text: 'child,parent,kind\nold.example,new.example,renamed\n', fileName: 'links.csv' },
->>>>>>> 77bec64 (Views are kept under a name in the workspace: filters, sort, columns, as-of date and policy)
   'resolution.settings': {}, 'resolution.wordList': { list: 'free-mail' }, 'resolution.change': { education: true, lists: [{ list: 'free-mail', add: ['mail.example'] }] },
   'quality.draw': { size: 1 }, 'quality.open': {}, 'quality.read': {},
   'models.list': {}, 'models.save': { name: 'Own', model: { ...productModel(), family_bonus: 0.2 } }, 'models.use': { version: 0 }, 'models.preview': { model: productModel() },
