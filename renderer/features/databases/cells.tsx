@@ -6,4 +6,4 @@ const SourceCell: Cell = ({ value }) => (typeof value === 'string' ? sourceWords
 const YesCell: Cell = ({ value }) => (value === true ? 'yes' : null)
 
 export const humanCells: Readonly<Record<string, Cell>> = { place: PlaceCell, title_source: SourceCell, is_lead: YesCell, opted_out: YesCell, is_reachable: YesCell }
-export const humanWidths: Readonly<Record<string, number>> = { name: 150, email: 200, company: 150, title: 190, titles: 420, persona: 100, rule: 220, title_source: 100, place: 96, is_lead: 76 }
+export const humanWidths: Readonly<Record<string, number>> = { name: 170, email: 200, company: 150, title: 190, titles: 420, persona: 100, rule: 220, title_source: 100, place: 96, is_lead: 76 }

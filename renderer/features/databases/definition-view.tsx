@@ -1,8 +1,9 @@
 import { Printer } from 'lucide-react'
+import { Fragment } from 'react'
 import type { PersonaSummary } from '../../../shared/contract-personas.ts'
 import { personas, type PersonaRules } from '../../../shared/persona-rules.ts'
 import { useCall } from '../../lib/engine.ts'
-import { formatDay, formatInteger } from '../../lib/formats.ts'
+import { countOf, formatDay, formatInteger } from '../../lib/formats.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { Trouble } from '../../ui/page.tsx'
@@ -40,13 +41,16 @@ function Definition({ summary, rules }: { summary: PersonaSummary; rules: Person
           <li><strong>User database, for marketing</strong>: developers ({formatInteger(count('user') + count('both'))})</li>
           <li><strong>Buyer database, for sales</strong>: buyers, and technical people with an address, a company and no opt-out ({formatInteger(count('buyer') + count('both'))})</li>
         </ul>
-        <p>No file for sales holds anybody of the user database. {formatInteger(summary.conflicts)} people are in both, because their titles disagree; sales gets none of them until the titles or the rules are corrected.</p>
+        <p>No file for sales holds anybody of the user database. {summary.conflicts === 0 ? 'Nobody is in both.' : `${countOf(summary.conflicts, 'person is', 'people are')} in both, because their titles disagree; sales gets none of them until the titles or the rules are corrected.`}</p>
         <h3>What decides</h3>
         <p>The titles of a person are asked in this order: the CRM, what providers say, the text of the profile. The first rule that fits wins.</p>
         <ol>
           {rules.rules.map((rule) => <li key={rule.name}><strong>{rule.name}</strong> → {rule.persona} ({formatInteger(decided(rule.name))}). {ruleWords(rule)}</li>)}
           <li><strong>A GitHub account and no title anywhere</strong> → {rules.accountWithoutTitle} ({formatInteger(decided('GitHub account without a title'))}).</li>
         </ol>
+        <h3>The words</h3>
+        <p>Case and accents make no difference; a star stands for any ending.</p>
+        <dl>{Object.entries(rules.words).map(([list, words]) => <Fragment key={list}><dt>{list.replaceAll('_', ' ')}</dt><dd>{words.join(', ')}</dd></Fragment>)}</dl>
         <h3>Is it sound?</h3>
         <p>{partWords(summary.health.tooBroad)} of the user database would qualify as a lead. {partWords(summary.health.tooNarrow)} of the leads are developers.</p>
         <div className="definition-signatures">

@@ -15,12 +15,12 @@ export function ExportLog() {
         <h2 id="log-title">Files written</h2>
         {error ? <Trouble error={error} /> : !data ? <Skeleton height={120} /> : data.total === 0 ? <p className="soft">No file was written for people outside yet.</p> : (
           <div className="data-scroll" tabIndex={0} role="region" aria-label="Table of files written">
-            <table className="data-table">
-              <thead><tr><th scope="col">Written</th><th scope="col">What</th><th scope="col">For</th><th scope="col">Rows</th><th scope="col" title="In the user database, so not in a file for sales">Held back</th><th scope="col">Personal data</th><th scope="col">File</th></tr></thead>
+            <table className="data-table databases-log">
+              <thead><tr><th scope="col">Written</th><th scope="col">What</th><th scope="col">For</th><th scope="col" className="databases-number">Rows</th><th scope="col" className="databases-number" title="In the user database, so not in a file for sales">Held back</th><th scope="col">Personal data</th><th scope="col">File</th></tr></thead>
               <tbody>
                 {data.exports.map((each) => (
                   <tr key={each.exportId}>
-                    <th scope="row">{formatMinute(each.writtenAt)}</th><td>{each.kind}</td><td>{each.audience}</td><td>{formatInteger(each.rows)}</td><td>{formatInteger(each.withheld)}</td>
+                    <th scope="row">{formatMinute(each.writtenAt)}</th><td>{each.kind}</td><td>{each.audience}</td><td className="databases-number">{formatInteger(each.rows)}</td><td className="databases-number">{formatInteger(each.withheld)}</td>
                     <td>{personalWords(each.personal) ?? 'none'}{each.pseudonymised && ' (as letters)'}</td><td title={each.path}>{each.path.split(/[\\/]/).at(-1)}</td>
                   </tr>
                 ))}

@@ -20,7 +20,7 @@ function Health({ summary: { health, months, engagement, conflicts } }: { summar
       <div className="databases-tiles">
         <Tile title="Too broad?" value={partWords(health.tooBroad)} text="of the user database would qualify as a lead: the CRM holds them as a lead or further, with an address and a company. Many of them mean that “developer” takes in too much." />
         <Tile title="Too narrow?" value={partWords(health.tooNarrow)} text="of the leads are developers. Many of them mean that sales is handed people who only build." />
-        <Tile title="Conflicts" value={countOf(conflicts, 'person', 'people')} text="in both databases, because their titles disagree. Sales gets none of them."><a href={linkTo(route, { view: 'conflicts' })}>Show them</a></Tile>
+        <Tile title="Conflicts" value={countOf(conflicts, 'person', 'people')} text="in both databases, because their titles disagree. Sales gets none of them.">{conflicts > 0 && <a href={linkTo(route, { view: 'conflicts' })}>Show them</a>}</Tile>
       </div>
       {months.length > 0 && (
         <section className="databases-card" aria-labelledby="months-title">
@@ -38,7 +38,7 @@ function Health({ summary: { health, months, engagement, conflicts } }: { summar
         <h2 id="mail-title">E-mails by database</h2>
         {engagement.length === 0 ? <p className="soft">Import what happened to your e-mails (HubSpot, Mailchimp or a table with time, address, event and campaign) to see who clicks and who unsubscribes.</p> : (
           <div className="data-scroll" tabIndex={0} role="region" aria-label="Table of e-mails by database">
-            <table className="data-table">
+            <table className="data-table databases-mail">
               <thead><tr><th scope="col">Month</th><th scope="col">Database</th><th scope="col">Sent</th><th scope="col">Clicked</th><th scope="col">Unsubscribed</th><th scope="col" title="Clicked of sent">Click-through rate</th><th scope="col" title="Unsubscribed of sent">Unsubscribe rate</th></tr></thead>
               <tbody>{engagement.toReversed().map((each) => <tr key={`${each.month} ${each.place}`}><th scope="row">{each.month}</th><td>{placeWords[each.place]}</td><td>{formatInteger(each.sent)}</td><td>{formatInteger(each.clicked)}</td><td>{formatInteger(each.unsubscribed)}</td><td>{formatShare(each.clickRate)}</td><td>{formatShare(each.unsubscribeRate)}</td></tr>)}</tbody>
             </table>

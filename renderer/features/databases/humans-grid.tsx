@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Condition } from '../../../shared/contract-grid.ts'
 import { countOf } from '../../lib/formats.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
@@ -30,11 +30,10 @@ export function HumansGrid({ place }: { place: 'user' | 'buyer' | 'both' }) {
   const narrowing = narrowingOf(route)
   useSayInStatusLine(rows.totalRows === null ? null : `${countOf(rows.totalRows, 'person', 'people')}${narrowing ? ' shown' : ''}`)
   const edit = useCallback((column: string, anchor: DOMRect) => setEditing({ column, anchor }), [])
-  const query = useMemo(() => ({ ...dataset, query: { ...dataset.query, filter: [...membersOf[place], ...dataset.query.filter] } }), [dataset, place])
   if (dataset.error) return <div style={{ padding: 24 }}><Trouble error={dataset.error} onRetry={dataset.retry} /></div>
   return (
     <>
-      <GridToolbar dataset={query} noun="people" editing={editing} onEdit={setEditing} exporter={place === 'both' ? null : <ExportButton database={place} filter={route.where} search={route.search} />} />
+      <GridToolbar dataset={dataset} noun="people" editing={editing} onEdit={setEditing} exporter={place === 'both' ? null : <ExportButton database={place} filter={route.where} search={route.search} />} />
       <DataGrid
         label={place === 'both' ? 'Conflicts' : place === 'user' ? 'User database' : 'Buyer database'} dataset="humans" columns={dataset.shown} widths={humanWidths} cells={humanCells} rows={rows} sort={route.sort} filtered={dataset.filtered}
         rowKey={() => null} openKey={null} onOpen={() => undefined} onSort={(sort) => navigate({ sort })} onColumns={(columns) => navigate({ columns }, { replace: true })} onFilter={edit}
