@@ -22,6 +22,12 @@ export const formatPoints = (value: number): string => twoDecimals.format(value)
 export const formatShare = (value: number | null): string =>
   value === null ? undefinedMark : (value > 0 && value < 0.1 ? finePercent : percent).format(value)
 
+/** How many of one thing there are for each of another: 2.0. Below 0.05 one decimal would read 0.0, so there are two. */
+export const formatPerOne = (value: number): string => {
+  if (value > 0 && value < 0.005) return 'under 0.01'
+  return (value > 0 && value < 0.05 ? twoDecimals : oneDecimal).format(value)
+}
+
 /** A ratio such as a lift: 3.0×. */
 export const formatRatio = (value: number | null): string => (value === null ? undefinedMark : `${oneDecimal.format(value)}×`)
 

@@ -67,6 +67,12 @@ test('the hidden funnel counts whom the CRM does not know', () => {
   expect(hiddenSentence(analysis({}))).toContain('undefined')
 })
 
+test('a small hidden multiple keeps two digits and does not read as none', () => {
+  const hidden = (multiple: number) => ({ ...analysis({}).hidden, multiple })
+  const words = [0, 0.004, 0.012, 0.0499, 0.05].map((multiple) => multipleSentence(analysis({ hidden: hidden(multiple) })).match(/are (.+) companies/)?.[1])
+  expect(words).toEqual(['0.0', 'under 0.01', '0.01', '0.05', '0.1'])
+})
+
 test('the hidden funnel without missed matches says what it rests on', () => {
   const figures = { missed: share(21, 12, 33), hidden: share(579, 567, 588), share: share(0.6587, 0.654, 0.6622) }
   const corrected = { draws: 2000, seed: 'hidden/1', labels: 136, candidates: 180, ...figures, byBand: { High: figures, Medium: figures, Low: figures }, multiple: share(1.57, 1.5, 1.61) }

@@ -1,5 +1,5 @@
 import type { Analysis, Estimate, StageFigures, TrendTest } from '../../../shared/model.ts'
-import { formatInteger, formatP, formatRatio, formatScore, formatShare, formatZ } from '../../lib/formats.ts'
+import { formatInteger, formatP, formatPerOne, formatRatio, formatScore, formatShare, formatZ } from '../../lib/formats.ts'
 import { ratioInterval, shareInterval } from '../../lib/interval-words.ts'
 import { manyOf, sentenceCase } from '../../lib/stage-words.ts'
 
@@ -60,13 +60,13 @@ export function withoutMissedSentence({ hidden: { corrected } }: Analysis): stri
   const { missed, hidden, share, multiple, labels } = corrected
   const within = ({ low, high }: Estimate) => `${formatScore(low ?? 0)}–${formatScore(high ?? 0)}`
   return `Without missed matches: ${formatScore(missed.value ?? 0)} (${within(missed)}) of them are likely in the CRM under another name, which leaves ${formatInteger(Math.round(hidden.value ?? 0))} hidden, ` +
-    `${formatShare(share.value)}${inBrackets(shareInterval(share))}${multiple.value === null ? '' : `, ${formatRatio(multiple.value).replace('×', '')} per account with Medium or High activity`}; from ${formatInteger(labels)} judgements.`
+    `${formatShare(share.value)}${inBrackets(shareInterval(share))}${multiple.value === null ? '' : `, ${formatPerOne(multiple.value)} per account with Medium or High activity`}; from ${formatInteger(labels)} judgements.`
 }
 
 export function multipleSentence({ hidden: { multiple } }: Analysis): string {
   return multiple === null
     ? 'The hidden multiple is undefined: no account in the CRM is Medium or High.'
-    : `For every account in the CRM with Medium or High activity there are ${formatRatio(multiple).replace('×', '')} companies outside it.`
+    : `For every account in the CRM with Medium or High activity there are ${formatPerOne(multiple)} companies outside it.`
 }
 
 /** The test in words: "rises with stage (z = 9.1, p < 0.0001)". */
