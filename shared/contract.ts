@@ -21,6 +21,7 @@ import { reviewBulkCalls } from './contract-review-bulk.ts'
 import { reviewSheetCalls } from './contract-review-sheet.ts'
 import { reviewerCalls } from './contract-reviewer.ts'
 import { signalCalls } from './contract-signals.ts'
+import { targetListCalls } from './contract-target-lists.ts'
 import { targetCalls } from './contract-targets.ts'
 import { verifyCalls } from './contract-verify.ts'
 import { viewCalls } from './contract-views.ts'
@@ -55,7 +56,7 @@ const analysisCalls = {
 }
 
 /** The one contract between the engine and everything that talks to it. */
-export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...handOverCalls, ...personaCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls, ...viewCalls }
+export const calls = { ...workspaceCalls, ...importCalls, ...gridCalls, ...handOverCalls, ...personaCalls, ...targetCalls, ...linkCalls, ...resolutionCalls, ...completenessCalls, ...peopleCalls, ...reviewCalls, ...reviewBulkCalls, ...reviewSheetCalls, ...reviewerCalls, ...qualityCalls, ...modelCalls, ...analysisCalls, ...jobCalls, ...enrichCalls, ...verifyCalls, ...downloadCalls, ...lifecycleCalls, ...portfolioCalls, ...signalCalls, ...beforeEntryCalls, ...viewCalls, ...targetListCalls }
 export type Calls = typeof calls
 export type Method = keyof Calls
 

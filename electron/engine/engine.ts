@@ -31,6 +31,7 @@ import { reviewerHandlers } from './review/reviewer-handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
+import { targetListHandlers } from './target-lists/handlers.ts'
 import { targetHandlers } from './targets/handlers.ts'
 import { viewHandlers } from './views/handlers.ts'
 import { llmKindOf, verifyHandlers } from './verify/handlers.ts'
@@ -110,6 +111,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...modelHandlers(session),
     ...downloadHandlers(session),
     ...lifecycleHandlers(session),
+    ...targetListHandlers(session),
     ...portfolioHandlers({ session, current: () => workspace }),
     ...gridHandlers(session),
     ...handOverHandlers(session),

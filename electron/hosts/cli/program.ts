@@ -18,6 +18,7 @@ import { addFormats } from './commands/formats.ts'
 import { addImport } from './commands/import.ts'
 import { addImports } from './commands/imports.ts'
 import { addJobs } from './commands/jobs.ts'
+import { addList } from './commands/list.ts'
 import { addLinks } from './commands/links.ts'
 import { addMappings } from './commands/mappings.ts'
 import { addModels } from './commands/models.ts'
@@ -43,7 +44,7 @@ import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
   addNew, addMark, addQuality, addReview, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addCompleteness, addQuery, addExport, addExports, addPersonas, addDatabases, addSuppression, addServe, addDemo,
+  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addList, addCompleteness, addQuery, addExport, addExports, addPersonas, addDatabases, addSuppression, addServe, addDemo,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */
