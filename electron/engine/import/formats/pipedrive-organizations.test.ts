@@ -52,7 +52,8 @@ test('British spelling with slashed dates, semicolons and one of the counts only
   const text = 'Organisation - ID;Organisation - Name;Organisation - Won deals;Organisation - Organisation created\n7;Müller;1;31/12/2024\n8;Söhne;0;1/2/2025\n'
   const { import: record } = await session.imported('organisations.csv', Buffer.from(text, 'latin1'))
   expect(record).toMatchObject({ format: 'pipedrive-organizations', rows: { total: 2, taken: 2 } })
-  expect(record.warnings).toEqual([expect.stringContaining('Windows-1252') as string, expect.stringMatching(/^The file does not count open deals/) as string])
+  expect(record.warnings[0]).toMatch(/Windows-1252/)
+  expect(record.warnings[1]).toMatch(/^The file does not count open deals/)
   expect(await accounts('record_id, name, stage, created_at')).toEqual([
     { record_id: '7', name: 'Müller', stage: 'customer', created_at: '2024-12-31T00:00:00.000Z' },
     { record_id: '8', name: 'Söhne', stage: 'lead', created_at: '2025-02-01T00:00:00.000Z' },
