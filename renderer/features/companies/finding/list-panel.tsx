@@ -30,7 +30,7 @@ export function ListPanel({ list }: { list: WordList }) {
       <p className="soft">{data.about}</p>
       <div className="list-tools">
         <SearchBox value={search} label={`Search ${data.label.toLowerCase()}`} onChange={(next) => navigate({ search: next }, { replace: true })} />
-        <AddEntry key={list} takes={data.takes} disabled={change.isPending} onAdd={put} />
+        <AddEntry key={list} takes={data.takes} onAdd={put} />
       </div>
       <p className="faint list-takes">Takes {data.takes}.</p>
       {change.error !== null && <p className="finding-error" role="alert">{errorWords(change.error).message}</p>}
@@ -64,7 +64,7 @@ function Entry({ entry: { entry, state }, disabled, onPut, onTake }: EntryProps)
   )
 }
 
-function AddEntry({ takes, disabled, onAdd }: { takes: string; disabled: boolean; onAdd: (entry: string, onDone: () => void) => void }) {
+function AddEntry({ takes, onAdd }: { takes: string; onAdd: (entry: string, onDone: () => void) => void }) {
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [entry, setEntry] = useState('')
@@ -80,7 +80,7 @@ function AddEntry({ takes, disabled, onAdd }: { takes: string; disabled: boolean
     >
       <label className="unseen" htmlFor={id}>New entry</label>
       <input ref={field} id={id} className="input" value={entry} title={takes} onChange={({ target }) => setEntry(target.value)} placeholder="New entry" spellCheck={false} autoComplete="off" />
-      <Button type="submit" disabled={entry.trim() === '' || disabled}><Plus size={14} aria-hidden /> Add</Button>
+      <Button type="submit" disabled={entry.trim() === ''}><Plus size={14} aria-hidden /> Add</Button>
     </form>
   )
 }
