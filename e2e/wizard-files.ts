@@ -36,3 +36,12 @@ export const archive = (): Buffer => zipOf([
   { name: 'contacts.csv', content: '"Record ID","First Name","Last Name","Email","Lifecycle Stage","Associated Company IDs"\n"11","Ada","L","ada@ada.example","Lead","1"\n"12","Bob","L","bob@byte.example","Lead","2"\n' },
   { name: 'readme.txt', content: 'Made on Monday.' },
 ])
+
+/** A ZIP of five: German HubSpot companies, an unknown table in UTF-16 with semicolons, stars, accounts whose dates could be either, and a note. */
+export const messyArchive = (): Buffer => zipOf([
+  { name: 'export/unternehmen.csv', content: '\uFEFF"Datensatz-ID";"Unternehmensname";"Domainname des Unternehmens";"Lifecycle-Phase"\r\n"1";"Ada Werke";"ada.example";"Kunde"\r\n"2";"Byte Werke";"byte.example";"Lead"\r\n' },
+  { name: 'export/kunden.csv', content: Buffer.from(`\uFEFF${exportedCustomers().replaceAll('02/06/2025', '28/06/2025')}`, 'utf16le') },
+  { name: 'stars.json', content: JSON.stringify([{ starred_at: '2026-03-01T12:00:00Z', user: { login: 'octo', id: 1 } }]) },
+  { name: 'partner.csv', content: 'record_id,name,domain,stage,created_at\np1,Core Works,core.example,Won,03/04/2025\np2,Dot Works,dot.example,Neu,05/06/2025\n' },
+  { name: 'liesmich.txt', content: 'Erstellt am Montag.' },
+])

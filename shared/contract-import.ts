@@ -18,6 +18,22 @@ export const formatInfo = z.object({
 })
 export type FormatInfo = z.infer<typeof formatInfo>
 
+export const archiveEntry = z.object({
+  /** How it is called on screen: one file, or the first and the last of a series. */
+  name: z.string(),
+  /** Its file in the ZIP, of a series the first; null for what is made of many files and cannot be looked at alone. */
+  member: z.string().nullable(),
+  files: z.int(),
+  bytes: z.int(),
+  /** Null: it is left out, and `why` says for what reason. */
+  format: z.string().nullable(),
+  formatLabel: z.string().nullable(),
+  why: z.string().nullable(),
+  /** It got a format by hand and no column was mapped yet. */
+  unassigned: z.boolean(),
+})
+export type ArchiveEntry = z.infer<typeof archiveEntry>
+
 export const importPreview = z.object({
   fileName: z.string(),
   bytes: z.int(),
@@ -58,8 +74,8 @@ export const importPreview = z.object({
   warnings: z.array(z.string()),
   /** The import that already holds exactly this file, if any. */
   sameAsImport: z.int().nullable(),
-  /** What a ZIP becomes: one import each. The other fields are those of the first. */
-  entries: z.array(z.object({ name: z.string(), files: z.int(), bytes: z.int(), format: z.string(), formatLabel: z.string() })).optional(),
+  /** What the files of a ZIP become: one import each, but for those that are left out. The other fields are those of the first that is imported. */
+  entries: z.array(archiveEntry).optional(),
 })
 export type ImportPreview = z.infer<typeof importPreview>
 
@@ -72,7 +88,7 @@ export const importRecord = z.object({
   bytes: z.int(),
   settings: importSettings,
   importedAt: instant,
-  /** Records in the file = taken + rejected + duplicates + ignored. */
+  /** Records in the file = taken + rejected + duplicates + ignored + erased. */
   rows: z.object({
     total: z.int(),
     taken: z.int(),
@@ -80,6 +96,8 @@ export const importRecord = z.object({
     duplicates: z.int(),
     /** Records that are well formed but carry no signal this product uses (e.g. other GH Archive event types). */
     ignored: z.int(),
+    /** Records about people who were erased: taken out since, or not let in. Absent where there are none. */
+    erased: z.int().optional(),
   }),
   /** What became of the records' keys; null where the rows have none (events). */
   records: z.object({ new: z.int(), changed: z.int(), same: z.int() }).nullable(),
@@ -124,24 +142,36 @@ const rejectRow = z.object({
 })
 const editedReject = z.object({ row: z.int(), cells: z.array(z.string()).min(1).max(20_000) })
 
-const fileInput = z.object({
-  /** Absolute path; the loopback host answers an upload with the path of its private copy. */
-  path: z.string().min(1),
+const reading = {
   format: z.string().optional(),
   /** How its columns are read; it names the format. Of a ZIP it is for the files that have all columns it names. */
   mapping: importMapping.optional(),
   /** False: a mapping remembered for these headers is left aside. */
   remembered: z.boolean().optional(),
+}
+/** How one file of a ZIP is read. */
+export const memberReading = z.object(reading)
+export type MemberReading = z.infer<typeof memberReading>
+
+const fileInput = z.object({
+  /** Absolute path; the loopback host answers an upload with the path of its private copy. */
+  path: z.string().min(1),
+  ...reading,
+  /** Of a ZIP: file in it → how that one is read, whatever is said of all. */
+  members: z.record(z.string(), memberReading).optional(),
   /** Outranks the rule of the mapping, and is not remembered by itself. */
   overwrite: overwriteRule.optional(),
   settings: importSettings.default({}),
 })
 
+/** With `member`, one file of a ZIP is looked at as if it lay there by itself. */
+const lookInput = fileInput.extend({ member: z.string().optional() })
+
 export const importCalls = {
   'import.formats': call(z.object({}), z.array(formatInfo)),
-  'import.preview': call(fileInput, importPreview),
+  'import.preview': call(lookInput, importPreview),
   /** The words of the stage column and what they count for, over the whole file; empty where there is none. */
-  'import.stages': call(fileInput, z.object({ records: z.int(), stages: z.array(z.object({ raw: z.string(), stage: z.string(), rows: z.int() })) })),
+  'import.stages': call(lookInput, z.object({ records: z.int(), stages: z.array(z.object({ raw: z.string(), stage: z.string(), rows: z.int() })) })),
   /** What an import would do, over the whole file and without changing anything. */
   'import.check': call(fileInput.extend({ jobId: z.string().optional() }), z.object({ ...checked, others: z.array(z.object(checked)).optional() })),
   /** Imports one file, or the files of a ZIP, in one transaction; progress arrives on the `progress` stream under `jobId`. */

@@ -27,6 +27,9 @@ export const importMapping = z.strictObject({
 })
 export type ImportMapping = z.infer<typeof importMapping>
 
+/** No column of the file is read as anything. */
+export const namesNoColumn = ({ key, columns }: ImportMapping): boolean => key.length === 0 && Object.values(columns).every((names) => names.length === 0)
+
 /** A field of a format that a column can be mapped to. */
 export const mappableField = z.object({
   field: z.string(),

@@ -3,8 +3,9 @@ import { currentRecords, currentStageEntries, observedStages, recordTables } fro
 /** People and deals of the CRM, claims of providers, package downloads, e-mail engagement, community handles, remembered mappings. */
 export const schema2 = `
 CREATE TABLE crm.contacts (
-  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL, kind VARCHAR NOT NULL USING COMPRESSION dict_fsst,
-  email VARCHAR, name VARCHAR, title VARCHAR, company VARCHAR, account_ids VARCHAR[] NOT NULL, linkedin VARCHAR,
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, record_id VARCHAR NOT NULL USING COMPRESSION uncompressed, kind VARCHAR NOT NULL USING COMPRESSION dict_fsst,
+  email VARCHAR USING COMPRESSION uncompressed, name VARCHAR USING COMPRESSION uncompressed, title VARCHAR USING COMPRESSION dict_fsst, company VARCHAR USING COMPRESSION uncompressed,
+  account_ids VARCHAR[] NOT NULL USING COMPRESSION uncompressed, linkedin VARCHAR USING COMPRESSION uncompressed,
   stage_raw VARCHAR USING COMPRESSION dict_fsst, stage VARCHAR NOT NULL USING COMPRESSION dict_fsst, owner VARCHAR USING COMPRESSION dict_fsst,
   country VARCHAR USING COMPRESSION dict_fsst, opted_out BOOLEAN, created_at TIMESTAMP, extra JSON USING COMPRESSION zstd, entered TIMESTAMP[]
 );

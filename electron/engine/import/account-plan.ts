@@ -1,6 +1,6 @@
 import { countOf, instantOf, textOf, textsOf } from './expressions.ts'
 import type { Plan, PlanInput } from './importer.ts'
-import { blankId, datedStages, destroyedId, doubtful, type StageColumns } from './record-plan.ts'
+import { blankId, datedStages, destroyedId, doubtful, type StageColumns, swallowed } from './record-plan.ts'
 
 export type AccountField = 'record_id' | 'name' | 'domain' | 'website' | 'further_domains' | 'aliases' | 'stage' | 'owner' | 'industry' | 'employees' | 'country' | 'created_at'
 
@@ -60,6 +60,7 @@ export function accountPlan(input: PlanInput, { fields, stages, recordIdFallback
       recordIdFallback === undefined
         ? blankId(idColumn)
         : { when: `coalesce(own_id, ${recordIdFallback}) IS NULL`, column: 'record_id', reason: 'The row has no record id, no domain and no name.' },
+      ...swallowed([['name', fields.get('name')], ['owner', fields.get('owner')], ['industry', fields.get('industry')], ['country', fields.get('country')]]),
     ],
     doubts: [
       ...doubtful(fields.get('employees'), 'employees_text IS NOT NULL AND employees IS NULL', 'a number of employees'),

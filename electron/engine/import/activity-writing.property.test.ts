@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { plainLines, spelled, spelling } from './json-writings.test-support.ts'
 import { type TestSession, testSession } from './session.test-support.ts'
-import { outcomeOf, plainly, type Table, writing, written } from './writings.test-support.ts'
+import { joinsOf, outcomeOf, plainly, type Table, writing, written } from './writings.test-support.ts'
 
 let session: TestSession
 beforeAll(async () => {
@@ -40,6 +40,7 @@ const tables: Readonly<Record<string, Table>> = {
 
 test.each(Object.entries(tables))('%s: any order of columns, further columns, delimiter, line end and encoding give the same tables', { timeout: 120_000 }, async (format, table) => {
   const plain = await outcomeOf(session, { name: 'plain.csv', content: written(table, plainly) })
+  expect(await joinsOf(session, { name: 'plain.csv', content: written(table, plainly) })).toEqual([])
   expect(plain).toMatchObject({ format, rows: { total: table.length - 1 } })
   expect(plain.rows.taken).toBeGreaterThan(0)
   await fc.assert(
@@ -80,33 +81,9 @@ const objects: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   ],
 }
 
-const packings = {
-  plain: (text: string) => Buffer.from(text), 'a byte order mark': (text: string) => Buffer.from(`\uFEFF${text}`), 'UTF-16': (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'), gzip: (text: string) => gzipSync(text),
-}
-const spelling = fc.record({
-  packing: fc.constantFrom(...(Object.keys(packings) as (keyof typeof packings)[])), // exactly its keys
-  shape: fc.constantFrom('array', 'pretty array', 'lines', 'lines with CRLF'),
-  turn: fc.nat(20),
-  further: fc.uniqueArray(fc.constantFrom('fetched_by', 'größe', '_x'), { maxLength: 2 }),
-})
-type Spelling = typeof spelling extends fc.Arbitrary<infer T> ? T : never
-
-/** The keys of an object beginning at another one. */
-const turned = (record: Record<string, unknown>, by: number): Record<string, unknown> => {
-  const entries = Object.entries(record)
-  const at = by % Math.max(1, entries.length)
-  return Object.fromEntries([...entries.slice(at), ...entries.slice(0, at)])
-}
-
-function spelled(records: readonly Record<string, unknown>[], { packing, shape, turn, further }: Spelling): Buffer {
-  const list = records.map((record) => turned({ ...record, ...Object.fromEntries(further.map((key) => [key, 'é']))}, turn))
-  const text = shape.startsWith('lines') ? list.map((record) => JSON.stringify(record)).join(shape === 'lines' ? '\n' : '\r\n') : JSON.stringify(list, null, shape === 'array' ? 0 : 2)
-  return packings[packing](text)
-}
-
 test.each(Object.entries(objects))('%s: any order of keys, further keys, arrays or lines, encoding and packing give the same tables', { timeout: 120_000 }, async (format, records) => {
-  const plainLines: Spelling = { packing: 'plain', shape: 'lines', turn: 0, further: [] }
   const { rejects: expected, ...plain } = await outcomeOf(session, { name: 'plain.ndjson', content: spelled(records, plainLines) })
+  expect(await joinsOf(session, { name: 'plain.ndjson', content: spelled(records, plainLines) })).toEqual([])
   expect(plain).toMatchObject({ format, rows: { total: records.length } })
   expect(plain.rows.taken).toBeGreaterThan(0)
   const reasons = (rejects: typeof expected) => rejects.map((reject) => ({ ...(reject as Record<string, unknown>), line_number: null }))

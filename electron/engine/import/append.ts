@@ -4,7 +4,7 @@ import { interruptible } from '../db/interrupt.ts'
 import { one, rows } from '../db/query.ts'
 import type { Plan } from './importer.ts'
 import { chosenStageSql, stageOf, stageSql } from './stage-names.ts'
-import { countDoubts, countTaken, countVerdicts, ignoredVerdict, insertStageDates, insertTaken, rejectedRows, toldStage } from './staging.ts'
+import { countDoubts, countTaken, countVerdicts, erasedVerdict, ignoredVerdict, insertStageDates, insertTaken, rejectedRows, toldStage } from './staging.ts'
 import { tables } from './tables.ts'
 import type { Tally } from './tally.ts'
 
@@ -48,6 +48,7 @@ export async function stageColumn({ connection, settings, plan }: Pick<Target, '
 async function countRest({ connection }: Target, staged: string, tally: Tally): Promise<void> {
   const counts = new Map((await rows<{ verdict: number; records: number }>(connection, countVerdicts(staged))).map(({ verdict, records }) => [verdict, records]))
   tally.ignored += counts.get(ignoredVerdict) ?? 0
+  tally.erased += counts.get(erasedVerdict) ?? 0
   if ([...counts.keys()].some((verdict) => verdict > 0)) {
     for (const { source_row, verdict } of await rows<{ source_row: number; verdict: number }>(connection, rejectedRows(staged))) tally.rejected.push({ row: source_row, check: verdict })
   }

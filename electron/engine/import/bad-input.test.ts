@@ -111,12 +111,30 @@ test('ragged rows are rejected with their line; the others are imported', async 
   ])
 })
 
+test('a name or title into which rows were swallowed is rejected with its column and a remedy; text that may be long is not', async () => {
+  const { import: record } = await session.imported('swallowed.csv', `Record ID,First Name,Last Name,Email,Job Title,Note\n1,A,B,a@b.com,${'x'.repeat(1001)},\n2,${'y'.repeat(2000)},C,,CTO,\n3,D,E,,${'x'.repeat(1000)},${'n'.repeat(9000)}\n`)
+  expect(record.rows).toMatchObject({ taken: 1, rejected: 2 })
+  const reason = 'The cell is longer than 1,000 bytes; most likely a quote is missing before it. Mend or shorten it.'
+  expect(await rows(session.opened.reader, 'SELECT source_row, reason FROM ops.rejects ORDER BY source_row')).toEqual([{ source_row: 1, reason }, { source_row: 2, reason }])
+})
+
 test('bytes that are not UTF-8 cost their own rows in a UTF-8 file', async () => {
   const good = Array.from({ length: 30 }, (_, index) => `${index + 10},Zoë ${index},Köln\n`).join('')
   const content = Buffer.concat([Buffer.from(`Record ID,Company name,City\n${good}`), Buffer.from('98,M\xfcller,Ulm\n', 'latin1'), Buffer.from('99,Größe \uFFFD,Ulm\n')])
   const { import: record } = await session.imported('mixed.csv', content)
   expect(record.rows).toMatchObject({ total: 32, rejected: 2 })
+  const note = 'Some bytes are not UTF-8; the records that hold them are rejected.'
+  expect(record.warnings).toContain(note)
+  expect((await previewImport(session.opened, { path: await session.file('mixed.csv', content), settings: {} }, signal())).warnings).toContain(note)
   expect(await rows(session.opened.reader, `SELECT reason, line_number FROM ops.rejects ORDER BY 2 LIMIT 1`)).toEqual([{ reason: 'The record holds bytes that are not UTF-8.', line_number: 32 }])
+})
+
+test('an encoding that shows beyond the first megabyte is told of too', async () => {
+  const long = Array.from({ length: 12 }, (_, index) => `${index + 1},Acme ${index},${'x'.repeat(100_000)}\n`).join('')
+  const { import: record } = await session.imported('late.csv', Buffer.concat([Buffer.from(`Record ID,Company name,Note\n${long}`), Buffer.from('98,M\xfcller,Ulm\n', 'latin1')]))
+  expect(record.rows).toMatchObject({ total: 13, taken: 13 })
+  expect(record.warnings).toContain('The file is not UTF-8; it is read as Windows-1252. Check that accents look right.')
+  expect(await rows(session.opened.reader, `SELECT name FROM crm.accounts WHERE record_id = '98'`)).toEqual([{ name: 'Müller' }])
 })
 
 test('a preview of a bad file fails as the import would and changes nothing', async () => {

@@ -45,7 +45,9 @@ export async function* readBytes(source: ByteSource, signal: AbortSignal, onRead
 }
 
 async function* inflate(source: ByteSource, file: ReturnType<typeof createReadStream>, signal: AbortSignal, onRead: (consumed: number) => void): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: chunkBytes })
+  // Some chunks ahead: inflating goes on while its reader writes.
+  const options = { chunkSize: chunkBytes, readableHighWaterMark: 4 * chunkBytes }
+  const gunzip = createGunzip(options)
   pipeline(file, gunzip, () => {
     // Errors surface where the chunks are consumed.
   })

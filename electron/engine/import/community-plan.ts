@@ -1,4 +1,5 @@
 import { quotedString } from '@duckdb/node-api'
+import { isAmong } from './expressions.ts'
 import type { Plan } from './importer.ts'
 
 interface CommunityExport {
@@ -44,4 +45,4 @@ export const communityPlan = ({ place, prefix, read, places, skippedWords, mappe
 })
 
 /** SQL of one of several texts, false where blank. */
-export const isOneOf = (sql: string, words: readonly string[]): string => `coalesce(lower(${sql}) IN (${words.map((word) => quotedString(word)).join(', ')}), false)`
+export const isOneOf = (sql: string, words: readonly string[]): string => `coalesce(${isAmong(`lower(${sql})`, words)}, false)`

@@ -1,7 +1,7 @@
 import { eachId, firstAddressOf, idsOf, truthOf } from './crm-expressions.ts'
 import { instantOf, textOf } from './expressions.ts'
 import type { Plan, PlanInput } from './importer.ts'
-import { blankId, datedStages, destroyedId, doubtful, isScientific, type StageColumns } from './record-plan.ts'
+import { blankId, datedStages, destroyedId, doubtful, isScientific, type StageColumns, swallowed } from './record-plan.ts'
 
 export type ContactField =
   | 'record_id' | 'email' | 'name' | 'first_name' | 'last_name' | 'title' | 'company' | 'linkedin' | 'stage' | 'owner' | 'country' | 'opted_out' | 'created_at'
@@ -71,6 +71,7 @@ export function contactPlan(input: PlanInput, { fields, kind, accounts, emails =
     checks: [
       destroyedId(idColumn),
       recordIdFallback === undefined ? blankId(idColumn) : { when: `coalesce(own_id, ${recordIdFallback}) IS NULL`, column: idColumn, reason: 'The row has no record id and no e-mail address.' },
+      ...swallowed([['name', fields.get('name') ?? fields.get('last_name')], ['title', fields.get('title')], ['company', fields.get('company')]]),
     ],
     doubts: [
       ...doubtful(fields.get('email'), 'email_text IS NOT NULL AND email IS NULL', 'an e-mail address'),
@@ -95,6 +96,7 @@ export const destroyedLinks = (columns: string, list: string): Plan['doubts'] =>
   columns === ''
     ? []
     : [{
-        when: `len(list_filter(${list}, lambda item: ${isScientific('item')})) > 0`,
+        // Only texts with an e are looked at one by one.
+        when: `CASE WHEN contains(lower(array_to_string(${list}, ' ')), 'e') THEN len(list_filter(${list}, lambda item: ${isScientific('item')})) > 0 ELSE false END`,
         warning: (rows) => `${rows.toLocaleString('en')} ${rows === 1 ? 'row has an id' : 'rows have ids'} in scientific notation in ${columns}: a spreadsheet has destroyed ${rows === 1 ? 'it' : 'them'}, so nothing is linked by ${rows === 1 ? 'it' : 'them'}. Export the file again.`,
       }]

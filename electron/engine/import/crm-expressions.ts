@@ -1,4 +1,4 @@
-import { textOf, textsOf } from './expressions.ts'
+import { isAmong, textOf, textsOf } from './expressions.ts'
 import type { Column } from './importer.ts'
 
 const address = '[^@\\s,;:<>()"]+@[^@\\s,;:<>()"]+\\.[^@\\s,;:<>()"]+'
@@ -39,11 +39,10 @@ const concatenated = (lists: readonly string[]): string => (lists.length === 1 ?
 
 const yes = ['true', '1', 'yes', 'y', 'x', 'ja', 'wahr', 'oui', 'vrai', 'sí', 'si', 'verdadero', 'ano', 'はい']
 const no = ['false', '0', 'no', 'n', 'nein', 'falsch', 'non', 'faux', 'falso', 'ne', 'いいえ']
-const listed = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
 
 /** Yes or no in the languages exports come in; NULL for anything else. */
 export const truthOf = (column: Column | undefined): string =>
-  column === undefined ? 'NULL::BOOLEAN' : `CASE WHEN lower(${textOf(column)}) IN (${listed(yes)}) THEN true WHEN lower(${textOf(column)}) IN (${listed(no)}) THEN false END`
+  column === undefined ? 'NULL::BOOLEAN' : `CASE WHEN ${isAmong(`lower(${textOf(column)})`, yes)} THEN true WHEN ${isAmong(`lower(${textOf(column)})`, no)} THEN false END`
 
 /**
  * An amount of money, whichever way it is written: `25000.5`, `1.5E7`, `€ 1,234.50`, `1.234,50 EUR`, `(300)`. The last of two kinds of separator is the

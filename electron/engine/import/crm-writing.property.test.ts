@@ -4,7 +4,7 @@ import { importMapping } from '../../../shared/import-mapping.ts'
 import { importHandlers } from './handlers.ts'
 import { mappingHandlers } from './mapping-handlers.ts'
 import { type TestSession, testSession } from './session.test-support.ts'
-import { outcomeOf, plainly, type Table, writing, written } from './writings.test-support.ts'
+import { joinsOf, outcomeOf, plainly, type Table, writing, written } from './writings.test-support.ts'
 
 let session: TestSession
 beforeAll(async () => {
@@ -77,6 +77,7 @@ const signal = new AbortController().signal
 test.each(Object.entries(files))('%s: any order of columns, further columns, delimiter, line end and encoding give the same tables', { timeout: 300_000 }, async (format, table) => {
   const plain = await outcomeOf(session, { name: 'plain.csv', content: written(table, plainly) })
   expect(plain).toMatchObject({ format, rows: { total: table.length - 1 } })
+  expect(await joinsOf(session, { name: 'plain.csv', content: written(table, plainly) })).toEqual([])
   await fc.assert(
     fc.asyncProperty(writing, async (how) => {
       expect(await outcomeOf(session, { name: 'export.csv', content: written(table, how) }, how)).toEqual(plain)

@@ -2,7 +2,7 @@ import { destroyedLinks } from './contact-plan.ts'
 import { addressesOf, amountOf, eachId, idsOf } from './crm-expressions.ts'
 import { instantOf, textOf } from './expressions.ts'
 import type { Plan, PlanInput } from './importer.ts'
-import { blankId, datedStages, destroyedId, doubtful, type StageColumns } from './record-plan.ts'
+import { blankId, datedStages, destroyedId, doubtful, type StageColumns, swallowed } from './record-plan.ts'
 
 export type DealField = 'record_id' | 'name' | 'company' | 'pipeline' | 'stage' | 'amount' | 'currency' | 'owner' | 'closes_at' | 'created_at'
 
@@ -75,6 +75,7 @@ export function dealPlan(input: PlanInput, { fields, accounts, contacts, people,
     checks: [
       destroyedId(idColumn),
       recordIdFallback === undefined ? blankId(idColumn) : { when: `coalesce(own_id, ${recordIdFallback}) IS NULL`, column: idColumn, reason: 'The row has no record id and no name.' },
+      ...swallowed([['name', fields.get('name')], ['company', fields.get('company')]]),
     ],
     doubts: [
       ...doubtful(fields.get('amount'), 'amount_text IS NOT NULL AND amount IS NULL', 'an amount'),

@@ -1,4 +1,5 @@
 import { quotedString } from '@duckdb/node-api'
+import { isAmong } from './expressions.ts'
 
 /** What tools call the four kinds of engagement; letters only. */
 const words = {
@@ -22,6 +23,6 @@ export const engagementWord = (word: unknown): 0 | 1 | undefined => {
 /** SQL of the kind of engagement a tool's word stands for, NULL for any other; `sent` is a further word for a sent e-mail. */
 export function kindOf(text: string, sent: string | undefined): string {
   const sentWords = [...words.sent, ...(sent === undefined ? [] : [letters(sent)])]
-  const branches = Object.entries({ ...words, sent: sentWords }).map(([kind, list]) => `WHEN spelled IN (${list.map((word) => quotedString(word)).join(', ')}) THEN ${quotedString(kind)}`)
+  const branches = Object.entries({ ...words, sent: sentWords }).map(([kind, list]) => `WHEN ${isAmong('spelled', list)} THEN ${quotedString(kind)}`)
   return `list_transform([regexp_replace(lower(${text}), '[^a-z]', '', 'g')], lambda spelled: CASE ${branches.join(' ')} END)[1]`
 }

@@ -70,4 +70,7 @@ function withoutMark(head: Buffer): Encoding | undefined {
 }
 
 /** What a person should know of how the text was read. */
-export const encodingNotes = ({ encoding }: Detected): string[] => (encoding === 'windows-1252' ? ['The file is not UTF-8; it is read as Windows-1252. Check that accents look right.'] : [])
+export const encodingNotes = ({ encoding, damaged }: Detected): string[] => [
+  ...(damaged ? ['Some bytes are not UTF-8; the records that hold them are rejected.'] : []),
+  ...(encoding === 'windows-1252' ? ['The file is not UTF-8; it is read as Windows-1252. Check that accents look right.'] : []),
+]

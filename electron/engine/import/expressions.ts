@@ -11,6 +11,12 @@ export function textOf(column: Column | undefined): string {
 /** Text as it stands, of a word that a program writes and that is only compared with others. */
 export const wordOf = (column: Column | undefined): string => (column === undefined ? 'NULL::VARCHAR' : column.type === 'text' ? column.sql : textOf(column))
 
+/**
+ * Whether a value is one of the words; NULL where it is NULL. DuckDB makes a join of an IN with five words or more, and rows leave a join in any
+ * order, while the records of a file are numbered by theirs.
+ */
+export const isAmong = (sql: string, words: readonly string[]): string => `list_contains([${words.map((word) => quotedString(word)).join(', ')}], ${sql})`
+
 /** The first of the texts that is one e-mail address, lower-cased; NULL where none is. */
 export const emailOf = (...columns: readonly (Column | undefined)[]): string =>
   `coalesce(${columns.map((column) => `CASE WHEN regexp_full_match(${textOf(column)}, '[^@\\s]+@[^@\\s]+\\.[^@\\s]+') THEN lower(${textOf(column)}) END`).join(', ')})`
@@ -55,12 +61,16 @@ export function instantOf(column: Column | undefined, order: DateOrder): string 
   const formats = formatsOf(column.order ?? order).map((format) => quotedString(format)).join(', ')
   // A cast to TIMESTAMP would drop an offset, a cast to TIMESTAMPTZ is three times as slow: only texts that may hold an offset take it.
   return plausible(`coalesce(CASE WHEN suffix(${text}, 'Z') OR strlen(${text}) IN (10, 16) OR (strlen(${text}) = 19 AND substr(${text}, 17, 1) = ':')
-      THEN TRY_CAST(${text} AS TIMESTAMP) ELSE make_timestamp(epoch_us(TRY_CAST(${text} AS TIMESTAMPTZ))) END,
+      THEN TRY_CAST(${text} AS TIMESTAMP) ELSE make_timestamp(epoch_us(TRY_CAST(${withSeconds(text)} AS TIMESTAMPTZ))) END,
     CASE WHEN regexp_full_match(${text}, '[0-9]{10}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000000)
       WHEN regexp_full_match(${text}, '[0-9]{13}') THEN make_timestamp(CAST(${text} AS BIGINT) * 1000)
       WHEN regexp_full_match(${text}, '[2-9][0-9]{4}(\\.[0-9]+)?') THEN TIMESTAMP '1899-12-30' + to_seconds(round(CAST(${text} AS DOUBLE) * 86400))
       ELSE try_strptime(${text}, [${formats}]) END)`)
 }
+
+/** DuckDB reads an offset only behind seconds: `2025-01-12T10:30+02:00` gets them. */
+const withSeconds = (text: string): string =>
+  `CASE WHEN strlen(${text}) = 22 AND substr(${text}, 17, 1) IN ('+', '-') THEN substr(${text}, 1, 16) || ':00' || substr(${text}, 17) ELSE ${text} END`
 
 const plausible = (sql: string): string => `CASE WHEN ${sql} BETWEEN TIMESTAMP '1970-01-01' AND TIMESTAMP '2199-12-31' THEN ${sql} END`
 

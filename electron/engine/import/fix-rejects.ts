@@ -7,7 +7,7 @@ import type { Session } from '../session.ts'
 import { delimitedText } from '../delimited-text.ts'
 import { correctingRequest, linkColumns, withScratchFile } from './correction-file.ts'
 import { formatLabel, importerOf } from './formats.ts'
-import { readImport } from './import-record.ts'
+import { assertCopy, readImport } from './import-record.ts'
 import { readRejectRows } from './reject-rows.ts'
 import { dryRun, runImport } from './run-import.ts'
 import { sniff } from './sniff.ts'
@@ -54,7 +54,8 @@ const judge = (session: Session, edits: Edits, signal: AbortSignal): Promise<Jud
 
 async function withEdited<T>(session: Session, { importId, edited }: Edits, work: (request: Parameters<typeof runImport>[1]) => Promise<T>): Promise<T> {
   const workspace = session.workspace()
-  const { record, inboxName } = await readImport(workspace.reader, importId)
+  const { record, inboxName, copyRemoved } = await readImport(workspace.reader, importId)
+  assertCopy(record, copyRemoved)
   const { dialect } = await sniff(join(workspace.inbox, inboxName), { fileName: record.fileName, sheet: record.settings['sheet'] })
   if (!dialect && !importerOf(record.format).containers.includes('json')) {
     throw new AppError('bad_usage', `Rejects of ${record.fileName} cannot be corrected here: ${formatLabel(record.format)} is read from Parquet only. Correct the file and import it again.`)

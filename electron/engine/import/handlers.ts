@@ -24,12 +24,12 @@ export function importHandlers(session: Session): ImportHandlers {
     'import.preview': (input, signal) => previewImport(session.workspace(), input, signal),
     'import.stages': async (input, signal) => {
       const workspace = session.workspace()
-      // The words of the files in a ZIP are mapped file by file, once they are unpacked.
-      if (await openArchive(input.path)) return { records: 0, stages: [] }
-      return opened(workspace, input, async ({ sniffed, sample }) => {
-        const choice = await choose(workspace.reader, { sniffed, sample }, input)
-        return surveyStages(choice, { workspace, sniffed, importer: choice.importer, names: sample.names, signal })
-      })
+      // The words of a ZIP are those of each file in it, asked for one by one.
+      if (input.member === undefined && (await openArchive(input.path))) return { records: 0, stages: [] }
+      return opened(workspace, input, async ({ sniffed: beginning, sample, whole }) => {
+        const choice = await choose(workspace.reader, { sniffed: beginning, sample }, input)
+        return whole((sniffed) => surveyStages(choice, { workspace, sniffed, importer: choice.importer, names: sample.names, signal }))
+      }, signal)
     },
     'import.check': (input, signal) => dryRun(session, input, signal),
     'import.run': (input, signal) => runImport(session, input, signal),

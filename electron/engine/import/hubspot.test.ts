@@ -69,7 +69,7 @@ test.each(['Name;Unternehmensname', 'Unternehmensname;Name'])('a column of one�
 
 test('stage words without a meaning are named with their records', async () => {
   const { import: record } = await session.imported('companies.csv', 'Record ID,Company name,Lifecycle Stage\n1,A,Verkaufschance\n2,B,heiß\n3,C,heiß\n4,D,Lead\n5,E,\n')
-  expect(record.warnings).toContain('2 words of the stage column are no stage yet: “heiß” (2), “Verkaufschance” (1). Say what each means: stage.<word>=<stage>, by --set or in the window.')
+  expect(record.warnings).toContain('2 words of the stage column are no stage yet: “heiß” (2), “Verkaufschance” (1). Say what they mean under Stages before importing the file again, or by --set stage.<word>=<stage>.')
 })
 
 test('a record id in scientific notation is rejected loudly, with its line', async () => {

@@ -63,8 +63,9 @@ export async function importFile(job: FileJob): Promise<FileOutcome> {
       return { import: same, rejects: [], alreadyImported: true, copy: null }
     }
     const { record, rejects } = await store({ ...job, sniffed }, { ...prepared, sample, copy, digesting })
-    if (job.dry) await rm(copy.path, { force: true })
-    return { import: record, rejects, alreadyImported: false, copy: job.dry ? null : copy }
+    const kept = !job.dry && record.rows.erased === undefined
+    if (!kept) await rm(copy.path, { force: true })
+    return { import: record, rejects, alreadyImported: false, copy: kept ? copy : null }
   } catch (thrown) {
     stop.abort()
     await digesting.catch(() => undefined)
@@ -95,10 +96,11 @@ async function store(job: FileJob, source: Source): Promise<Recorded> {
     const sniffed = sheet ? { ...job.sniffed, path: sheet.part.path, bytes: sheet.part.bytes } : job.sniffed
     const orders = await ordersOf({ ...job, sniffed }, source)
     const loaded = await loadFile({ ...job, sniffed }, source, orders)
-    const notes = [...job.notes, ...formulaNotes(sheet)]
     const { request } = job
+    const notes = [...job.notes, ...(source.choice.origin === 'remembered' ? [rememberedNote] : []), ...formulaNotes(sheet)]
+    const { sha256, detected } = await source.digesting
     const recorded = await recordImport({
-      connection: writer, signal, sniffed, copy: source.copy, ...source.choice, ...loaded, notes, sha256: (await source.digesting).sha256,
+      connection: writer, signal, sniffed: { ...sniffed, detected: detected ?? sniffed.detected }, copy: source.copy, ...source.choice, ...loaded, notes, sha256,
       mapping: { ...source.mapping, dates: { ...Object.fromEntries(orders.orders), ...source.mapping.dates } },
       signature: headerSignature(source.sample), remember: request.mapping !== undefined && request.corrects === undefined,
       corrects: request.corrects, everyReject: request.everyReject ?? false,
@@ -112,6 +114,8 @@ async function store(job: FileJob, source: Source): Promise<Recorded> {
     await sheet?.part.discard()
   }
 }
+
+const rememberedNote = 'The file is read by the mapping that was remembered for its headers.'
 
 /** The order of the dates, from the whole file where its beginning leaves it open. Throws `needs_setting`. */
 async function ordersOf({ session, sniffed, signal }: FileJob, { choice, sample, orders }: Source): Promise<DateOrders> {

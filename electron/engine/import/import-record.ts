@@ -29,18 +29,23 @@ interface Row {
   records_same: number | null
   corrects: number | null
   fixed: number
+  erased: number
+  copy_removed: boolean
 }
 
 /** One line of `ops.imports` with the name of the file's copy in the inbox. */
 export interface StoredImport {
   record: ImportRecord
   inboxName: string
+  /** True where an erasure removed the copy: what stands in the tables is all there is. */
+  copyRemoved: boolean
   /** Null for imports of a workspace that did not keep it. */
   mapping: ImportMapping | null
 }
 
 const stored = (row: Row): StoredImport => ({
   inboxName: row.inbox_name,
+  copyRemoved: row.copy_removed,
   mapping: row.mapping === null ? null : importMapping.parse(JSON.parse(row.mapping)),
   record: {
     importId: row.import_id,
@@ -52,22 +57,24 @@ const stored = (row: Row): StoredImport => ({
     // Written by insertImport from the same type.
     settings: JSON.parse(row.settings) as ImportSettings,
     importedAt: row.imported_at,
-    rows: { total: row.rows_total, taken: row.rows_taken, rejected: row.rows_rejected, duplicates: row.rows_duplicate, ignored: row.rows_ignored },
+    rows: { total: row.rows_total, taken: row.rows_taken, rejected: row.rows_rejected, duplicates: row.rows_duplicate, ignored: row.rows_ignored, ...(row.erased > 0 ? { erased: row.erased } : {}) },
     records: row.records_new === null || row.records_changed === null || row.records_same === null ? null : { new: row.records_new, changed: row.records_changed, same: row.records_same },
     overwrite: row.overwrite,
     corrects: row.corrects,
     fixed: row.fixed,
     periodFrom: row.period_from,
     periodTo: row.period_to,
-    warnings: row.warnings,
+    warnings: [...row.warnings, ...(row.copy_removed ? ['The copy of the file was removed by an erasure or a rule of retention. Rejects that are shortened here stand whole in your own file only.'] : [])],
   },
 })
 
 const storedImports = `SELECT i.import_id, format, file_name, inbox_name, sha256, bytes, CAST(settings AS VARCHAR) AS settings, imported_at, rows_total, rows_taken, rows_rejected,
   rows_duplicate, rows_ignored, period_from, period_to, warnings, coalesce(overwrite, 'replace') AS overwrite, CAST(mapping AS VARCHAR) AS mapping,
   records_new, records_changed, records_same, corrects,
-  (SELECT count(DISTINCT source_row) FROM ops.corrections f WHERE f.rejected_by = i.import_id AND f.taken) AS fixed
-  FROM ops.imports i LEFT JOIN ops.import_rules u USING (import_id)`
+  (SELECT count(DISTINCT source_row) FROM ops.corrections f WHERE f.rejected_by = i.import_id AND f.taken) AS fixed,
+  coalesce(e.erased, 0) AS erased, coalesce(e.copy_removed, false) AS copy_removed
+  FROM ops.imports i LEFT JOIN ops.import_rules u USING (import_id)
+  LEFT JOIN (SELECT import_id, sum(records)::BIGINT AS erased, bool_or(copy_removed) AS copy_removed FROM ops.import_erasures GROUP BY ALL) e USING (import_id)`
 
 export async function listImports(connection: Connection): Promise<StoredImport[]> {
   return (await rows<Row>(connection, `${storedImports} ORDER BY import_id DESC`)).map(stored)
@@ -77,6 +84,11 @@ export async function readImport(connection: Connection, importId: number): Prom
   const [row] = await rows<Row>(connection, `${storedImports} WHERE import_id = $importId`, { importId })
   if (!row) throw new AppError('not_found', `There is no import ${importId}. List them with: bandstand imports <workspace>`)
   return stored(row)
+}
+
+/** Throws `not_found` where rejects cannot be looked up in the copy of their file any more. */
+export function assertCopy({ fileName }: ImportRecord, copyRemoved: boolean): void {
+  if (copyRemoved) throw new AppError('not_found', `The copy of ${fileName} was removed by an erasure or a rule of retention, so its rejects cannot be corrected here. Correct the rows in your own file and import it.`)
 }
 
 /** The imports of exactly this file, newest first, whatever their format and settings. */
@@ -90,7 +102,8 @@ export async function anyImportOfSize(connection: Connection, bytes: number): Pr
 
 export interface NewImport {
   record: ImportRecord
-  inboxName: string
+  /** Null where no copy of the file is kept. */
+  inboxName: string | null
   collectedAt: Date
   mapping: ImportMapping
   columnsUsed: readonly string[]
@@ -106,18 +119,21 @@ export async function insertImport(connection: Connection, { record, inboxName, 
       importId: record.importId,
       format: record.format,
       fileName: record.fileName,
-      inboxName,
+      inboxName: inboxName ?? `removed-${record.importId}`,
       sha256: record.sha256,
       bytes: record.bytes,
       settings: JSON.stringify(record.settings),
       importedAt: record.importedAt,
       collectedAt: collectedAt.toISOString(),
-      ...record.rows,
+      total: record.rows.total, taken: record.rows.taken, rejected: record.rows.rejected, duplicates: record.rows.duplicates, ignored: record.rows.ignored,
       periodFrom: record.periodFrom,
       periodTo: record.periodTo,
       warnings: JSON.stringify(record.warnings),
     },
   )
+  if (record.rows.erased !== undefined) {
+    await run(connection, 'INSERT INTO ops.import_erasures VALUES ($importId, $erased, $removed, $importedAt::TIMESTAMP)', { importId: record.importId, erased: record.rows.erased, removed: inboxName === null, importedAt: record.importedAt })
+  }
   await run(
     connection,
     `INSERT INTO ops.import_rules (import_id, overwrite, mapping, columns_used, records_new, records_changed, records_same, corrects)

@@ -1,5 +1,5 @@
 import type { ImportSettings } from '../../../shared/contract-import.ts'
-import type { MappableField } from '../../../shared/import-mapping.ts'
+import type { MappableField, OverwriteRule } from '../../../shared/import-mapping.ts'
 import type { Table } from './tables.ts'
 
 export type Container = 'delimited' | 'json' | 'parquet'
@@ -72,6 +72,8 @@ export interface Plan {
   stage?: string
   /** True for a well-formed record that carries nothing this product uses; SQL over the names of `read`. */
   ignored?: string
+  /** True for a record about somebody who was erased; SQL over the names of `read`, and over `items`. */
+  erased?: string
   /** True where equal rows are counts that add up, so that none is a duplicate. */
   repeatsAdd?: boolean
   checks: readonly Check[]
@@ -140,6 +142,8 @@ export interface Importer {
   partBytes?: number
   /** Names of the columns that hold instants, to decide the order of day and month. */
   dates(layout: Layout): readonly string[]
+  /** What a file means for records that are there already, where nothing is said; absent: they are replaced. */
+  usualRule?(sample: Sample): OverwriteRule
   /** What columns can be mapped to; absent where the shape of the file is fixed. */
   fields?: readonly Field[]
   plan(input: PlanInput): Plan

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import { readBytes } from './bytes.ts'
 import { longestRecord } from './delimited-parser.ts'
-import { createPart, finished, type PartFile } from './part-writer.ts'
+import { finished, type PartFile, type Parts, reusedParts } from './part-writer.ts'
 import { readRecords } from './records.ts'
 import type { Sniffed } from './sniff.ts'
 
@@ -30,12 +30,15 @@ export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
     yield { path: sniffed.path, inPlace: true, release: () => Promise.resolve() }
     return
   }
-  yield* plain ? splitLines(input) : rewritten(input)
+  const parts = reusedParts(input.scratch)
+  try {
+    for await (const { path } of plain ? splitLines(input, parts) : rewritten(input, parts)) yield { path, inPlace: false, release: () => parts.release(path) }
+  } finally {
+    await parts.end()
+  }
 }
 
-const asPart = (part: PartFile): JsonPart => ({ path: part.path, inPlace: false, release: () => part.discard() })
-
-async function* splitLines({ sniffed, scratch, partBytes, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
+async function* splitLines({ sniffed, partBytes, signal, onRead }: PartsInput, parts: Parts): AsyncGenerator<PartFile> {
   let part: PartFile | null = null
   let sinceNewline = 0
   try {
@@ -43,43 +46,43 @@ async function* splitLines({ sniffed, scratch, partBytes, signal, onRead }: Part
       const last = chunk.lastIndexOf(newline)
       sinceNewline = last < 0 ? sinceNewline + chunk.length : chunk.length - last
       if (sinceNewline > longestRecord) throw new AppError('unreadable_file', `${sniffed.fileName} holds a line longer than 16 MB, which no known export has. Nothing was imported.`)
-      part ??= await createPart(scratch)
+      part ??= await parts.create()
       if (last < 0 || part.bytes + last < partBytes) {
         await part.write(chunk)
         continue
       }
       await part.write(chunk.subarray(0, last + 1))
       const full = await finished(part)
-      part = await createPart(scratch)
+      part = await parts.create()
       await part.write(chunk.subarray(last + 1))
-      yield asPart(full)
+      yield full
     }
     if (!part) return
     const rest = await finished(part)
     part = null
-    yield asPart(rest)
+    yield rest
   } finally {
     await part?.discard()
   }
 }
 
-async function* rewritten({ sniffed, scratch, partBytes, signal, onRead }: PartsInput): AsyncGenerator<JsonPart> {
+async function* rewritten({ sniffed, partBytes, signal, onRead }: PartsInput, parts: Parts): AsyncGenerator<PartFile> {
   let part: PartFile | null = null
   try {
     for await (const records of readRecords(sniffed, signal, onRead)) {
       // One bad record, and the careful reading must take over.
       if (records.some((record) => record.problem !== undefined)) throw new MalformedRecord()
-      part ??= await createPart(scratch)
+      part ??= await parts.create()
       if (records.length > 0) await part.write(Buffer.from(`${records.map((record) => record.raw).join('\n')}\n`))
       if (part.bytes < partBytes) continue
       const full = await finished(part)
       part = null
-      yield asPart(full)
+      yield full
     }
     if (!part) return
     const rest = await finished(part)
     part = null
-    yield asPart(rest)
+    yield rest
   } finally {
     await part?.discard()
   }

@@ -1,5 +1,6 @@
 import { one } from '../db/query.ts'
 import type { DateOrders } from './date-order.ts'
+import { readErased } from './erased-people.ts'
 import type { FileJob, Source } from './file-job.ts'
 import type { Plan } from './importer.ts'
 import { type LoadInput, loadBatches, loadParquet } from './load.ts'
@@ -24,7 +25,11 @@ let dryRuns = 0
 export async function loadFile(job: FileJob, { choice: { importer, settings }, sample, digesting }: Source, { orders }: DateOrders): Promise<Loaded> {
   const { session, sniffed, signal, transaction } = job
   const { writer, scratch } = session.workspace()
-  const planFor = (layout: Reading['layout']): Plan => importer.plan({ layout: orderedLayout(layout, orders), settings, dateOrder: 'dmy' })
+  const erased = await readErased(writer)
+  const planFor = (layout: Reading['layout']): Plan => {
+    const plan = importer.plan({ layout: orderedLayout(layout, orders), settings, dateOrder: 'dmy' })
+    return erased ? erased.without(plan) : plan
+  }
   let drawn: number | undefined
   const input = (plan: Plan): LoadInput => ({
     workspace: session.workspace(),

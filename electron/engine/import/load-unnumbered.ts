@@ -10,8 +10,8 @@ import { stageOf } from './stage-names.ts'
 import { tables } from './tables.ts'
 import { emptyTally, type Tally } from './tally.ts'
 
-/** Tables whose readers see the rows of recorded imports only, unless a record tells its stage by more than its word. */
-export const mayLoadUnnumbered = ({ table, stage }: Plan): boolean => tables[table].object !== undefined && stage === undefined
+/** Tables whose readers see the rows of recorded imports only, unless a record tells its stage by more than its word, or may be about somebody whose data must not touch the file. */
+export const mayLoadUnnumbered = ({ table, stage, erased }: Plan): boolean => tables[table].object !== undefined && stage === undefined && erased === undefined
 
 /** Most of the time goes into reading; numbering is the rest. */
 const readingShare = 0.9

@@ -13,7 +13,8 @@ import type { DateOrder, Plan, Sample } from './importer.ts'
 import { anyImportOfSize, importsOfFile } from './import-record.ts'
 import { encodingNotes } from './encoding.ts'
 import { isRecord } from './json-value.ts'
-import { type Opened, opened } from './opened-file.ts'
+import type { Opened } from './opened.ts'
+import { opened } from './opened-file.ts'
 import { type Choice, choose, type Wishes } from './recognise.ts'
 import { rememberedMapping } from './remembered-mappings.ts'
 import { headerSignature } from './header-signature.ts'
@@ -26,6 +27,8 @@ import { tables } from './tables.ts'
 
 export interface PreviewRequest extends Wishes {
   path: string
+  /** One file of the ZIP at that path. */
+  member?: string | undefined
 }
 
 const previewRows = 200
@@ -34,9 +37,9 @@ const largestHashed = 64 << 20
 
 /** What a file holds, how it would be read and what is still to be asked; from its first megabyte, but for the order of its dates. */
 export async function previewImport(workspace: Workspace, request: PreviewRequest, signal: AbortSignal): Promise<ImportPreview> {
-  const zip = await openArchive(request.path)
-  if (zip) return previewArchive({ zip, workspace, request, signal }, previewPart)
-  return opened(workspace, request, (file) => previewOpened(workspace, { file, request }, signal))
+  const zip = request.member === undefined ? await openArchive(request.path) : null
+  if (zip) return previewArchive({ zip, workspace, request, signal }, { known: (file, choice) => previewPart(workspace, { file, choice }, signal), unknown: (file) => described(file, { choice: null, settings: request.settings, dates: null, faults: new Map() }) })
+  return opened(workspace, request, (file) => previewOpened(workspace, { file, request }, signal), signal)
 }
 
 async function previewOpened(workspace: Workspace, { file, request }: { file: Opened; request: PreviewRequest }, signal: AbortSignal): Promise<ImportPreview> {
@@ -44,13 +47,12 @@ async function previewOpened(workspace: Workspace, { file, request }: { file: Op
   const choice = await chosen(workspace, file, request)
   const dates = choice ? await datesOf(workspace, { choice, file }, signal) : null
   const faults = choice ? await columnFaults(workspace, { choice, sample, orders: dates?.orders ?? new Map() }) : new Map<string, never>()
-  return { ...described(file, { choice, settings: request.settings, dates, faults }), sameAsImport: await sameAs(workspace, sniffed, signal) }
+  return { ...described(file, { choice, settings: request.settings, dates, faults }), sameAsImport: request.member === undefined ? await sameAs(workspace, sniffed, signal) : null }
 }
 
-/** One file of a ZIP, as far as its beginning tells; its columns cannot be mapped there. */
-function previewPart({ sniffed, sample }: Opened, choice: Choice): ImportPreview {
-  const dates = sampledOrders(choice, { ...sniffed, complete: true }, sample) ?? null
-  return { ...described({ sniffed, sample }, { choice, settings: choice.settings, dates, faults: new Map() }), sheets: [], mapping: null, fields: [], keyed: false }
+/** One file of a ZIP among the others; its columns are mapped where it is looked at by itself. */
+async function previewPart(workspace: Workspace, { choice, file }: { choice: Choice; file: Opened }, signal: AbortSignal): Promise<ImportPreview> {
+  return { ...described(file, { choice, settings: choice.settings, dates: await datesOf(workspace, { choice, file }, signal), faults: new Map() }), sheets: [] }
 }
 
 interface Known {
@@ -62,7 +64,7 @@ interface Known {
 }
 
 /** The preview of a file that was looked at; `sameAsImport` is left open. */
-function described({ sniffed, sample }: Opened, { choice, dates, faults, ...given }: Known): ImportPreview {
+function described({ sniffed, sample }: Pick<Opened, 'sniffed' | 'sample'>, { choice, dates, faults, ...given }: Known): ImportPreview {
   const importer = choice?.importer ?? null
   const settings = choice?.settings ?? given.settings
   const columns = importer && sample.container === 'json' && importer.paths.length > 0 ? importer.paths.filter((path) => sample.records.some((record) => valueAt(record, path) !== undefined)) : sample.names.map((name) => [name])
@@ -104,20 +106,20 @@ function described({ sniffed, sample }: Opened, { choice, dates, faults, ...give
       ...(dates?.ask ?? []).map(({ column, example }) => ({ column, order: null, example })),
     ],
     stages: stageCounts(columns, cells, { plan, settings }),
-    warnings: [...(plan?.warnings ?? []), ...encodingWarnings(sniffed)],
+    warnings: [...(plan?.warnings ?? []), ...encodingNotes(sniffed.detected)],
     sameAsImport: null,
   }
 }
 
 /** How the file would be read; null where nothing was asked for and nothing recognised. */
-async function chosen({ reader }: Workspace, { sniffed, sample }: Opened, request: PreviewRequest): Promise<Choice | null> {
+async function chosen({ reader }: Workspace, { sniffed, sample }: Pick<Opened, 'sniffed' | 'sample'>, request: PreviewRequest): Promise<Choice | null> {
   const isAsked = request.format !== undefined || request.mapping !== undefined
   const isKnown = isAsked || recognised(sample) !== undefined || (request.remembered !== false && (await rememberedMapping(reader, headerSignature(sample))) !== undefined)
   return isKnown ? choose(reader, { sniffed, sample }, request) : null
 }
 
-async function datesOf(workspace: Workspace, { choice, file: { sniffed, sample } }: { choice: Choice; file: Opened }, signal: AbortSignal) {
-  return sampledOrders(choice, sniffed, sample) ?? wholeOrders(choice, sample, { workspace, sniffed, importer: choice.importer, names: sample.names, signal })
+async function datesOf(workspace: Workspace, { choice, file: { sniffed: beginning, sample, whole } }: { choice: Choice; file: Opened }, signal: AbortSignal) {
+  return sampledOrders(choice, beginning, sample) ?? whole((sniffed) => wholeOrders(choice, sample, { workspace, sniffed, importer: choice.importer, names: sample.names, signal }))
 }
 
 const exampleOf = ({ records }: Sample, column: string): string => shown(records.map((record) => record[column]).find((value) => shown(value) !== null)) ?? ''
@@ -160,11 +162,6 @@ function stageCounts(
   const counts = new Map<string, number>()
   for (const row of cells) counts.set(row[index]?.trim() ?? '', (counts.get(row[index]?.trim() ?? '') ?? 0) + 1)
   return [...counts].sort(([, a], [, b]) => b - a).map(([raw, rows]) => ({ raw, stage: stageOf(raw, settings), rows }))
-}
-
-function encodingWarnings({ detected }: Sniffed): string[] {
-  if (detected.damaged) return ['Some bytes are not UTF-8; the records that hold them will be rejected.']
-  return encodingNotes(detected)
 }
 
 /** The import that holds exactly this file; null also where finding out would mean reading more than 64 MB. */

@@ -1,5 +1,4 @@
-import { quotedString } from '@duckdb/node-api'
-import { textOf } from './expressions.ts'
+import { isAmong, textOf } from './expressions.ts'
 import type { Column, Plan } from './importer.ts'
 
 interface ProductExport {
@@ -19,8 +18,7 @@ const bookkeeping = [
   '$identify', '$create_alias', '$alias', '$merge', '$merge_dangerously', '$set', '$set_once', '$unset', '$delete', '$group', '$groupidentify', '$group_identify', '$feature_flag_called',
 ]
 
-const listed = (words: readonly string[]): string => `(${words.map((word) => quotedString(word)).join(', ')})`
-const isBookkeeping = `coalesce(lower(event_name) IN ${listed(bookkeeping)}, false)`
+const isBookkeeping = `coalesce(${isAmong('lower(event_name)', bookkeeping)}, false)`
 const namesNobody = 'email IS NULL AND company IS NULL'
 const letters = `regexp_replace(lower(event_name), '[^a-z]', '', 'g')`
 
@@ -34,7 +32,7 @@ export const productPlan = ({ tool, read, places, mapped }: ProductExport): Plan
   read,
   columns: {
     source_event_id: 'event_id',
-    source: `CASE WHEN ${letters} IN ${listed(signups)} THEN 'product_signup' ELSE 'product_usage' END`,
+    source: `CASE WHEN ${isAmong(letters, signups)} THEN 'product_signup' ELSE 'product_usage' END`,
     target: 'event_name',
     occurred_at: 'occurred_at',
     email: 'email',

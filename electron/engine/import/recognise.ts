@@ -1,4 +1,4 @@
-import type { ImportSettings } from '../../../shared/contract-import.ts'
+import type { ImportSettings, MemberReading } from '../../../shared/contract-import.ts'
 import type { ImportMapping, OverwriteRule } from '../../../shared/import-mapping.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
@@ -17,6 +17,8 @@ export interface Wishes {
   mapping?: ImportMapping | undefined
   /** False: the file is looked at as if its headers had never been seen. */
   remembered?: boolean | undefined
+  /** Of a ZIP: file in it → how that one is read. */
+  members?: Readonly<Record<string, MemberReading>> | undefined
   /** Outranks the rule of the mapping. */
   overwrite?: OverwriteRule | undefined
   settings: ImportSettings
@@ -58,7 +60,7 @@ export async function choose(connection: Connection, { sniffed, sample }: { snif
   return {
     importer: found ? mappedImporter(importer, found) : importer,
     mapping: found,
-    overwrite: wishes.overwrite ?? found?.overwrite ?? 'replace',
+    overwrite: wishes.overwrite ?? found?.overwrite ?? importer.usualRule?.(sample) ?? 'replace',
     origin: wishes.mapping ? 'given' : found ? 'remembered' : 'recognised',
     settings: normalSettings(importer, settingsWith(importer, found, given)),
   }

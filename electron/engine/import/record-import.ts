@@ -8,6 +8,7 @@ import { bumpDataVersion } from '../db/settings.ts'
 import { recordChanges, recordTableOf } from './changes.ts'
 import { type Corrects, recordCorrections } from './corrections.ts'
 import { removeRepeats } from './duplicates.ts'
+import { readErased } from './erased-people.ts'
 import { encodingNotes } from './encoding.ts'
 import { eventFigures, eventWarnings } from './event-warnings.ts'
 import { audit, insertImport } from './import-record.ts'
@@ -56,7 +57,7 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
   tally.taken -= repeats.duplicates
   tally.duplicates += repeats.duplicates
   signal.throwIfAborted()
-  await writeRejects({ connection, sniffed, checks: plan.checks, importId, signal, personal: plan.personal ?? false }, tally)
+  await writeRejects({ connection, sniffed, checks: plan.checks, importId, signal, personal: plan.personal ?? false, erased: await readErased(connection) }, tally)
   const collected = collectedAt(settings, sniffed.modified)
   const table = recordTableOf(plan.table)
   const columnsUsed = [...plan.mapped.keys()]
@@ -67,6 +68,7 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
     ...notes,
     ...encodingNotes(sniffed.detected),
     ...countWarnings(tally, repeats.versions),
+    ...(tally.erased > 0 ? [`${tally.erased.toLocaleString('en')} ${tally.erased === 1 ? 'record is' : 'records are'} about people who were erased and did not come in.`] : []),
     ...plan.warnings,
     ...doubtWarnings(tally, plan.doubts),
     ...(await stageWarnings(connection, plan.table, importId)),
@@ -81,7 +83,7 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
     bytes: copy.bytes,
     settings,
     importedAt: new Date().toISOString(),
-    rows: { total: tally.total, taken: tally.taken, rejected: rejectedCount(tally), duplicates: tally.duplicates, ignored: tally.ignored },
+    rows: { total: tally.total, taken: tally.taken, rejected: rejectedCount(tally), duplicates: tally.duplicates, ignored: tally.ignored, ...(tally.erased > 0 ? { erased: tally.erased } : {}) },
     records,
     overwrite: mapping.overwrite,
     corrects: loaded.corrects?.importId ?? null,
@@ -90,7 +92,8 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
     periodTo: period.to,
     warnings,
   }
-  await insertImport(connection, { record, inboxName: copy.name, collectedAt: collected, mapping, columnsUsed })
+  // A file that names somebody who was erased is not kept.
+  await insertImport(connection, { record, inboxName: tally.erased > 0 ? null : copy.name, collectedAt: collected, mapping, columnsUsed })
   if (loaded.corrects) await recordCorrections(connection, importId, { corrects: loaded.corrects, tally })
   if (loaded.remember) await rememberMapping(connection, { signature: loaded.signature, mapping, fileName: sniffed.fileName })
   await audit(connection, 'import.run', { importId, format: importer.id, fileName: sniffed.fileName, sha256, rows: record.rows })
@@ -116,13 +119,13 @@ async function stageWarnings(connection: Connection, table: Plan['table'], impor
   )
   if (words.length === 0) return []
   const named = words.slice(0, wordsShown).map(({ word, records }) => `“${word}” (${records.toLocaleString('en')})`).join(', ')
-  return [`${words.length === 1 ? 'A word' : `${words.length.toLocaleString('en')} words`} of the stage column ${words.length === 1 ? 'is' : 'are'} no stage yet: ${named}${words.length > wordsShown ? ' and more' : ''}. Say what each means: stage.<word>=<stage>, by --set or in the window.`]
+  return [`${words.length === 1 ? 'A word' : `${words.length.toLocaleString('en')} words`} of the stage column ${words.length === 1 ? 'is' : 'are'} no stage yet: ${named}${words.length > wordsShown ? ' and more' : ''}. Say what ${words.length === 1 ? 'it means' : 'they mean'} under Stages before importing the file again, or by --set stage.<word>=<stage>.`]
 }
 
 function countWarnings(tally: Tally, versions: number): string[] {
   const rejected = rejectedCount(tally)
   return [
-    ...(rejected > 0 ? [`${rejected.toLocaleString('en')} of ${tally.total.toLocaleString('en')} records were rejected; the rejects say why, with line numbers.`] : []),
+    ...(rejected > 0 ? [`${rejected.toLocaleString('en')} of ${tally.total.toLocaleString('en')} records ${rejected === 1 ? 'was' : 'were'} rejected; the rejects say why, with line numbers.`] : []),
     ...(versions > 0 ? [`${versions.toLocaleString('en')} ${versions === 1 ? 'record repeats' : 'records repeat'} the id of another with different contents; the last one of each id counts.`] : []),
   ]
 }

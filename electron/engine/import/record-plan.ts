@@ -46,4 +46,11 @@ export const destroyedId = (column: string): Check => ({
   reason: 'The record id is in scientific notation: a spreadsheet has destroyed it. Export the file again and do not open it in a spreadsheet.',
 })
 
+const longestText = 1000
+
+/** Nobody's name or title is that long: a quote is missing somewhere, and rows were read into one cell. Takes columns of `read` by the column of the file that fills them. */
+export const swallowed = (columns: readonly (readonly [read: string, column: string | undefined])[]): Check[] =>
+  columns.flatMap(([read, column]) =>
+    column === undefined ? [] : [{ when: `strlen(${read}) > ${longestText}`, column, reason: `The cell is longer than ${longestText.toLocaleString('en')} bytes; most likely a quote is missing before it. Mend or shorten it.` }])
+
 export const blankId = (column: string): Check => ({ when: 'own_id IS NULL', column, reason: 'The record id is blank.' })

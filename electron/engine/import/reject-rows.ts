@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Workspace } from '../db/workspace.ts'
 import { one, rows } from '../db/query.ts'
 import { DelimitedParser } from './delimited-parser.ts'
-import { readImport } from './import-record.ts'
+import { assertCopy, readImport } from './import-record.ts'
 import { readRecords } from './records.ts'
 import { rawLength } from './rejects.ts'
 import { sniff, type Sniffed } from './sniff.ts'
@@ -36,7 +36,8 @@ export interface Asked {
 
 /** Open rejects of one import with their cells as they stand in the file, whole. Throws `not_found`. */
 export async function readRejectRows({ reader, inbox, scratch }: Workspace, { importId, offset, limit }: Asked, signal: AbortSignal): Promise<RejectPage> {
-  const { record, inboxName } = await readImport(reader, importId)
+  const { record, inboxName, copyRemoved } = await readImport(reader, importId)
+  assertCopy(record, copyRemoved)
   const { total } = await one<{ total: number }>(reader, 'SELECT count(*) AS total FROM ops.open_rejects WHERE import_id = $importId', { importId })
   const stored = await rows<Stored>(
     reader,

@@ -1,6 +1,7 @@
 import type { DuckDBAppender } from '@duckdb/node-api'
 import type { RejectedRecord } from '../../../shared/contract-import.ts'
 import type { Connection } from '../db/connection.ts'
+import type { ErasedPeople } from './erased-people.ts'
 import { rows } from '../db/query.ts'
 import type { Check } from './importer.ts'
 import { parquetRelation } from './parquet.ts'
@@ -26,18 +27,32 @@ export interface RejectsInput {
   signal: AbortSignal
   /** Keep no text of the records. */
   personal: boolean
+  erased: ErasedPeople | null
 }
 
 /** Writes `ops.rejects`: a second look at the file finds the line and the text of every rejected record. */
 export async function writeRejects(input: RejectsInput, tally: Tally): Promise<void> {
   if (rejectedCount(tally) === 0) return
-  const rejects = input.sniffed.container === 'parquet' ? parquetRejects(input, tally) : textRejects(input, tally)
+  // The tally changes meanwhile.
+  const counted = { ...tally, rejected: [...tally.rejected] }
+  const rejects = input.sniffed.container === 'parquet' ? parquetRejects(input, counted) : textRejects(input, counted)
   const appender = await input.connection.createAppender('rejects', 'ops')
   try {
-    for await (const reject of rejects) appendReject(appender, input.importId, input.personal ? { ...reject, raw: null } : reject)
+    for await (const reject of rejects) {
+      if (input.erased?.named(reject.raw ?? '') === true) withhold(tally, reject.row)
+      else appendReject(appender, input.importId, input.personal ? { ...reject, raw: null } : reject)
+    }
   } finally {
     appender.closeSync()
   }
+}
+
+/** A reject about somebody who was erased counts as that. */
+function withhold(tally: Tally, row: number): void {
+  const checked = tally.rejected.findIndex((reject) => reject.row === row)
+  if (checked >= 0) tally.rejected.splice(checked, 1)
+  else tally.unreadable -= 1
+  tally.erased += 1
 }
 
 async function* textRejects({ sniffed, checks, signal }: RejectsInput, { rejected }: Tally): AsyncGenerator<Reject> {

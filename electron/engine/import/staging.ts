@@ -13,6 +13,7 @@ const filled = '_filled'
 export const toldStage = '_stage'
 
 export const ignoredVerdict = -1
+export const erasedVerdict = -2
 
 /** Column of a stage date in the staged relation. */
 export const enteredColumn = (index: number): string => `_entered_${index}`
@@ -23,7 +24,7 @@ export interface StagedSource {
 }
 
 /**
- * SELECT of one batch in the shape of its table but for constant columns, with `_verdict` (0 taken, −1 ignored, n: rejected by the n-th check),
+ * SELECT of one batch in the shape of its table but for constant columns, with `_verdict` (0 taken, −1 ignored, −2 about somebody who was erased, n: rejected by the n-th check),
  * `_doubts` where the plan has any (bit n: the n-th doubt holds), a column for every stage date and, where the source numbers its records, `_row`.
  */
 export function stagedSelect(plan: Plan, { relation, ordinal }: StagedSource): string {
@@ -54,8 +55,8 @@ const itemSteps = ({ values = {}, list }: Items): Step[] => [
 const filledSql = ({ columns }: Plan, { when }: Items): string =>
   `list_transform(list_filter(items, lambda item: ${when}), lambda item: {${Object.entries(columns).map(([column, sql]) => `${column}: ${sql}`).join(', ')}})`
 
-function verdictSql({ ignored, checks }: Plan): string {
-  const branches = [...(ignored === undefined ? [] : [`WHEN ${ignored} THEN ${ignoredVerdict}`]), ...checks.map((check, index) => `WHEN ${check.when} THEN ${index + 1}`)]
+function verdictSql({ erased, ignored, checks }: Plan): string {
+  const branches = [...(erased === undefined ? [] : [`WHEN ${erased} THEN ${erasedVerdict}`]), ...(ignored === undefined ? [] : [`WHEN ${ignored} THEN ${ignoredVerdict}`]), ...checks.map((check, index) => `WHEN ${check.when} THEN ${index + 1}`)]
   return branches.length > 0 ? `CAST(CASE ${branches.join('\n    ')} ELSE 0 END AS TINYINT)` : 'CAST(0 AS TINYINT)'
 }
 
@@ -136,4 +137,4 @@ export const countVerdicts = (from: string): string => `SELECT ${verdict} AS ver
 
 export const rejectedRows = (from: string): string => `SELECT ${row} AS source_row, ${verdict} AS verdict FROM ${from} WHERE ${verdict} > 0 ORDER BY ALL`
 
-export const countDoubts = (from: string): string => `SELECT ${doubts} AS doubts, count(*) AS records FROM ${from} WHERE ${verdict} <= 0 AND ${doubts} <> 0 GROUP BY ALL`
+export const countDoubts = (from: string): string => `SELECT ${doubts} AS doubts, count(*) AS records FROM ${from} WHERE ${verdict} IN (0, ${ignoredVerdict}) AND ${doubts} <> 0 GROUP BY ALL`

@@ -6,6 +6,8 @@ export interface Tally {
   taken: number
   ignored: number
   duplicates: number
+  /** Records about people who were erased. */
+  erased: number
   /** Records no reader could make sense of. */
   unreadable: number
   /** Records a check rejected, in order: number in the file and number of the check, from 1. */
@@ -14,7 +16,7 @@ export interface Tally {
   doubts: Map<number, number>
 }
 
-export const emptyTally = (): Tally => ({ total: 0, taken: 0, ignored: 0, duplicates: 0, unreadable: 0, rejected: [], doubts: new Map() })
+export const emptyTally = (): Tally => ({ total: 0, taken: 0, ignored: 0, duplicates: 0, erased: 0, unreadable: 0, rejected: [], doubts: new Map() })
 
 export const rejectedCount = (tally: Tally): number => tally.rejected.length + tally.unreadable
 

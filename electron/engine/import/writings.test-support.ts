@@ -3,8 +3,12 @@ import { expect } from 'vitest'
 import type { ImportSettings } from '../../../shared/contract-import.ts'
 import type { ImportMapping } from '../../../shared/import-mapping.ts'
 import { rows } from '../db/query.ts'
+import { delimitedLayout, jsonObjectsLayout } from './layouts.ts'
+import { opened } from './opened-file.ts'
+import { choose } from './recognise.ts'
 import { runImport } from './run-import.ts'
 import type { TestSession } from './session.test-support.ts'
+import { stagedSelect } from './staging.ts'
 import { undoImport } from './undo-import.ts'
 
 /** First the header, then records; every character exists in Windows-1252. */
@@ -38,7 +42,7 @@ export function written(table: Table, { delimiter, encoding, newline, order, fur
 /** As plain as can be. */
 export const plainly: Writing = { delimiter: ',', encoding: 'UTF-8', newline: '\n', order: [], further: [] }
 
-const tables = ['crm.accounts', 'crm.contacts', 'crm.deals', 'crm.deal_history', 'crm.stage_history', 'crm.engagements', 'dev.downloads', 'dev.mailmap', 'evidence.claims']
+const tables = ['crm.accounts', 'crm.contacts', 'crm.deals', 'crm.deal_history', 'crm.stage_history', 'crm.engagements', 'dev.events', 'dev.profiles', 'dev.downloads', 'dev.mailmap', 'evidence.claims']
 
 export interface Wishes {
   /** Columns of the file that are no part of the comparison. */
@@ -65,4 +69,21 @@ export async function outcomeOf(session: TestSession, file: { name: string; cont
 function comparable({ extra = null, ...row }: Record<string, unknown> & { extra?: string | null }, further: readonly string[]): string {
   const all = extra === null ? {} : (JSON.parse(extra) as Record<string, unknown>) // an object of columns
   return JSON.stringify({ ...row, entered: null, extra: Object.entries(all).filter(([name]) => !further.includes(name)).sort(([a], [b]) => (a < b ? -1 : 1)) })
+}
+
+/** Operators of DuckDB's plan for reading such a file that lose the order of its records. */
+export async function joinsOf(session: TestSession, file: { name: string; content: Buffer }, settings: ImportSettings = {}): Promise<string[]> {
+  const { opened: workspace } = session
+  return opened(workspace, { path: await session.file(file.name, file.content), settings }, async ({ sniffed, sample }) => {
+    const { importer, settings: known } = await choose(workspace.reader, { sniffed, sample }, { settings })
+    const isJson = sample.container === 'json'
+    const layout = isJson ? jsonObjectsLayout(sample.names) : delimitedLayout(sample.names, (index) => `c[${index + 1}]`)
+    const relation = isJson ? '(SELECT to_json(range) AS v FROM range(9))' : '(SELECT [range::VARCHAR] AS c FROM range(9))'
+    return operators(workspace.reader, stagedSelect(importer.plan({ layout, settings: known, dateOrder: 'dmy' }), { relation, ordinal: null }))
+  }, new AbortController().signal)
+}
+
+export async function operators(connection: TestSession['opened']['reader'], sql: string): Promise<string[]> {
+  const plan = await rows<{ explain_value: string }>(connection, `EXPLAIN ${sql}`)
+  return plan.flatMap(({ explain_value }) => explain_value.match(/[A-Z_]*JOIN|HASH_GROUP_BY|[A-Z_]*SORT|UNION/g) ?? [])
 }

@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { calls } from '../../../shared/contract.ts'
 import { importRecord, rejectedRecord } from '../../../shared/contract-import.ts'
 import { importMapping } from '../../../shared/import-mapping.ts'
+import { zipOf } from '../../engine/import/archive/zip.test-support.ts'
 import { testTerminal, type Ended } from './terminal.test-support.ts'
 
 let folder: string
@@ -34,7 +35,7 @@ const words = async (...given: string[]): Promise<string> => {
 }
 
 const imported = z.strictObject({ imports: z.array(importRecord.extend({ alreadyImported: z.boolean() })) })
-const checked = z.strictObject({ checked: z.array(importRecord.extend({ rejects: z.array(rejectedRecord) })) })
+const checked = z.strictObject({ checked: z.array(importRecord.omit({ importId: true }).extend({ rejects: z.array(rejectedRecord) })) })
 const mappings = z.strictObject({ mappings: calls['mapping.list'].output })
 const diff = z.strictObject({ importId: z.int(), total: z.int(), changes: calls['import.changes'].output.shape.changes })
 const open = z.strictObject({ imports: z.array(z.strictObject({ importId: z.int(), fileName: z.string(), total: z.int(), rejects: calls['reject.rows'].output.shape.rejects })) })
@@ -64,7 +65,9 @@ test('--mapping reads columns as it says, and is remembered; --fresh leaves it a
   expect(await accounts()).toEqual([{ record_id: 'K1', name: 'Acme', stage: 'opportunity' }, { record_id: 'K2', name: 'Beta', stage: 'opportunity' }])
   await file('second.csv', 'Nr;Firma;Phase;Leute\nK1;Acme AG;;10\nK3;Gamma;warm;\n')
   expect(await cli('import', 'acme', '--fresh', 'second.csv')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^error: second\.csv is not recognised\. Its columns: Nr, Firma, Phase, Leute\.[^\n]*\n$/) as string })
-  expect(await words('import', 'acme', 'second.csv')).toMatch(/2\s+second\.csv\s+Accounts \(generic\)\s+2\s+2\s+1\s+1\s+0\s+0\s+0\s+0/)
+  const again = await words('import', 'acme', 'second.csv')
+  expect(again).toContain('second.csv: The file is read by the mapping that was remembered for its headers.\n')
+  expect(again).toMatch(/2\s+second\.csv\s+Accounts \(generic\)\s+2\s+2\s+1\s+1\s+0\s+0\s+0\s+0/)
 })
 
 test('imports --diff tells what an import changed, in pages and as CSV', async () => {
@@ -169,4 +172,15 @@ test.each([['--of', ['mappings', 'acme', '--of', '99']], ['--import', ['rejects'
   const { code, out, err } = await cli(...given)
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(err).toMatch(/^error: [^\n]+\n$/)
+})
+
+test('--mapping name=file maps one file of a ZIP by its name; a name that is not there is refused', async () => {
+  await writeFile(join(folder, 'export.zip'), zipOf([{ name: 'a/kunden.csv', content: 'Code;Wer\nZ1;Zeta\n' }, { name: 'companies.csv', content: 'Record ID,Company name\n1,Gamma\n' }]))
+  await file('by=name.json', JSON.stringify({ format: 'accounts', key: ['Code'], columns: { name: ['Wer'] } }))
+  const left = await words('import', 'acme', '--dry-run', 'export.zip')
+  expect(left).toContain('1 file of export.zip was left out: a/kunden.csv (not recognised). A table among them can be mapped by hand: to accounts, contacts, deals or events.\n')
+  const { imports: found } = await json(imported, 'import', 'acme', 'export.zip', '--mapping', 'a/kunden.csv=by=name.json')
+  expect(found.map(({ fileName, format, rows: { taken }, warnings }) => [fileName, format, taken, warnings.some((warning) => warning.includes('left out'))])).toEqual([['export.zip › a/kunden.csv', 'accounts', 1, false], ['export.zip › companies.csv', 'hubspot-companies', 1, false]])
+  expect(await cli('import', 'acme', 'export.zip', '--mapping', 'kunden.csv=by=name.json')).toMatchObject({ code: 2, err: 'error: export.zip holds no file “kunden.csv”. Its files: a/kunden.csv, companies.csv.\n' })
+  expect(await cli('import', 'acme', 'export.zip', '--mapping', 'by=name.json', '--mapping', 'by=name.json')).toMatchObject({ code: 2, err: expect.stringContaining('Give --mapping once for all files') as string })
 })

@@ -14,3 +14,8 @@ test('columns with cells that cannot be read and words of no stage are named, fo
 })
 
 test('a file that is read whole has nothing to look at', () => expect(attentionWords(previewOf({ columns: [column('Ende', 0)] }))).toEqual([]))
+
+test('the files of a ZIP that are left out are named, each with the reason', () => {
+  const entry = (name: string, format: string | null, why: string | null) => ({ name, member: name, files: 1, bytes: 1, format, formatLabel: format, why, unassigned: false })
+  expect(attentionWords(previewOf({ entries: [entry('a.csv', 'accounts', null), entry('b.csv', null, 'not recognised')] }))).toEqual(['1 file of the ZIP is left out: b.csv (not recognised).'])
+})

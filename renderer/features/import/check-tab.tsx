@@ -39,8 +39,8 @@ export function CheckTab({ preview, file }: { preview: ImportPreview; file: Chos
     <div className="check-tab tab-page">
       {!data && !isFetching && (
         <>
-          <p className="soft">Reads the whole file and counts what would be new, changed and refused. Nothing is changed.</p>
-          <div><Button disabled={blocked !== null} title={blocked ?? undefined} onClick={() => void check.refetch()}>Check the whole file</Button></div>
+          <p className="soft">Reads {preview.entries ? 'every file of the ZIP' : 'the whole file'} and counts what would be new, changed and refused. Nothing is changed.</p>
+          <div><Button disabled={blocked !== null} title={blocked ?? undefined} onClick={() => void check.refetch()}>{preview.entries ? 'Check every file' : 'Check the whole file'}</Button></div>
         </>
       )}
       {isFetching && jobId !== null && <Running jobId={jobId} />}

@@ -10,19 +10,27 @@ export type CardState =
   | { kind: 'done'; outcome: Output<'import.run'> }
   | { kind: 'failed'; error: unknown }
 
-/** One file the person brought, on its way into the workspace. */
-export interface ChosenFile {
-  id: number
-  name: string
-  bytes: number
-  /** Where the engine can read it; null until it was handed over. */
-  path: string | null
+/** How a file, or one file of a ZIP, is to be read. */
+export interface Reading {
   /** Chosen by hand; null: as recognised. */
   format: string | null
   /** How its columns are read, where that was changed by hand; it names the format. */
   mapping: ImportMapping | null
   /** False: a mapping remembered for the same headers is left aside. */
   remembered: boolean
+}
+
+/** One file the person brought, on its way into the workspace. */
+export interface ChosenFile extends Reading {
+  id: number
+  name: string
+  bytes: number
+  /** Where the engine can read it; null until it was handed over. */
+  path: string | null
+  /** What was said of single files of a ZIP, by their names in it. */
+  members: Readonly<Record<string, Reading>>
+  /** The file of the ZIP that is looked at by itself; null: the whole. */
+  member: string | null
   settings: ImportSettings
   /** It came with others, so that it shows its details only where something is to be answered. */
   together: boolean
@@ -38,11 +46,22 @@ let lastId = 0
 /** Nothing about the format chosen by hand. */
 export const asRecognised = { format: null, mapping: null } as const
 
-export const isChangedByHand = ({ format, mapping }: Pick<ChosenFile, 'format' | 'mapping'>): boolean => format !== null || mapping !== null
+export const isChangedByHand = ({ format, mapping }: Pick<Reading, 'format' | 'mapping'>): boolean => format !== null || mapping !== null
+
+/** One file of a ZIP, to be read as was said of it. */
+export const memberOf = (file: ChosenFile, member: string): ChosenFile => ({ ...file, member, ...(file.members[member] ?? unsaid) })
+
+const unsaid: Reading = { ...asRecognised, remembered: true }
+
+/** Says how the file is to be read, or the one of its ZIP that is looked at. */
+export function changeReading({ id, member }: Pick<ChosenFile, 'id' | 'member'>, change: Partial<Reading>): void {
+  const members = findChosen(id)?.members ?? {}
+  updateChosen(id, member === null ? change : { members: { ...members, [member]: { ...(members[member] ?? unsaid), ...change } } })
+}
 
 export function addChosen({ name, bytes, together }: Pick<ChosenFile, 'name' | 'bytes' | 'together'>): number {
   const id = ++lastId
-  const file: ChosenFile = { id, name, bytes, together, path: null, ...asRecognised, remembered: true, settings: {}, opened: null, state: { kind: 'handing-over' } }
+  const file: ChosenFile = { id, name, bytes, together, path: null, ...unsaid, members: {}, member: null, settings: {}, opened: null, state: { kind: 'handing-over' } }
   useChosenFiles.setState(({ files }) => ({ files: [...files, file] }))
   return id
 }

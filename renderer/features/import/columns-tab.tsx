@@ -37,7 +37,8 @@ export function ColumnsTab({ preview, settings, mapping, onMapping }: ColumnsTab
               <td className="map-fault" title={unreadable?.reason}>
                 {unreadable ? (
                   <><TriangleAlert size={13} aria-hidden /> {formatInteger(unreadable.cells)} of {countOf(unreadable.sampled, 'sampled row')}{unreadable.examples.length > 0 && <span className="faint"> · {unreadable.examples.map((example) => `“${example}”`).join(', ')}</span>}</>
-                ) : <DateNote dates={dates} chosen={settings['dates']} column={name} />}
+                ) : !dates.some(({ column }) => column === name) && <span className="faint">–</span>}
+                <DateNote dates={dates} chosen={settings['dates']} column={name} after={unreadable !== null} />
               </td>
             </tr>
           ))}
@@ -47,11 +48,11 @@ export function ColumnsTab({ preview, settings, mapping, onMapping }: ColumnsTab
   )
 }
 
-function DateNote({ dates, chosen, column }: { dates: ImportPreview['dates']; chosen: string | undefined; column: string }) {
+function DateNote({ dates, chosen, column, after }: { dates: ImportPreview['dates']; chosen: string | undefined; column: string; after: boolean }) {
   const found = dates.find((each) => each.column === column)
-  if (!found) return <span className="faint">–</span>
+  if (!found) return null
   const order = found.order ?? chosen
-  return <span className="faint">{order === undefined ? 'day or month first is asked above' : `dates as ${order === 'dmy' ? '31/12/2025' : '12/31/2025'}`}</span>
+  return <span className="faint">{after && ' · '}{order === undefined ? 'day or month first is asked above' : `dates as ${order === 'dmy' ? '31/12/2025' : '12/31/2025'}`}</span>
 }
 
 interface FieldChoiceProps {

@@ -5,9 +5,9 @@ import './counts.css'
 
 type Door = 'taken' | 'new' | 'changed' | 'same' | 'rejected' | 'duplicates'
 
-const notes: Readonly<Record<Door | 'ignored', string>> = {
+const notes: Readonly<Record<Door | 'ignored' | 'erased', string>> = {
   taken: 'Records that came in', new: 'Records that were not there before', changed: 'Records of which a cell is another now', same: 'Records that stand as before',
-  rejected: 'Records that were refused, each with the reason', duplicates: 'Records that repeat one of the same file', ignored: 'Well-formed records that carry no signal this product uses',
+  rejected: 'Records that were refused, each with the reason', duplicates: 'Records that repeat one of the same file', ignored: 'Well-formed records that carry no signal this product uses', erased: 'Records of people who were erased, or that had their time by a rule of retention',
 }
 
 /** What became of the records of a file; where `doors` are given, each count opens its rows. */
@@ -21,6 +21,7 @@ export function Counts({ record, doors }: { record: ImportRecord; doors?: Readon
     <p className="outcome" data-testid={doors ? 'outcome' : 'check'}>
       {counts.map(([door, count]) => <Count key={door} note={notes[door]} count={count} {...(doors && count > 0 ? { href: doors[door] } : {})}>{door}</Count>)}
       {rows.ignored > 0 && <Count note={notes.ignored} count={rows.ignored}>ignored</Count>}
+      {rows.erased !== undefined && <Count note={notes.erased} count={rows.erased}>erased</Count>}
     </p>
   )
 }

@@ -5,6 +5,7 @@ import { formatBytes } from '../../lib/formats.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { ArchiveDetails } from './archive-details.tsx'
 import { attentionWords } from './attention-words.ts'
 import { CardTabs } from './card-tabs.tsx'
 import { asRecognised, type ChosenFile, isChangedByHand, removeChosen, updateChosen } from './chosen-files.ts'
@@ -53,7 +54,7 @@ export function FileCard({ file }: { file: ChosenFile }) {
         {wanted && state.kind !== 'running' && error && state.kind !== 'failed' && (
           <>
             <Trouble error={error} onRetry={() => void refetch()} />
-            {isChangedByHand(file) && <div><Button onClick={() => updateChosen(id, asRecognised)}>Back to what was recognised</Button></div>}
+            {isAnswered(file) && <div><Button onClick={() => updateChosen(id, { ...asRecognised, members: {}, settings: {} })}>Back to what was recognised</Button></div>}
           </>
         )}
         {wanted && isPending && <Skeleton height={file.together ? 20 : 320} />}
@@ -63,7 +64,7 @@ export function FileCard({ file }: { file: ChosenFile }) {
   )
 }
 
-const isAnswered = (file: ChosenFile): boolean => isChangedByHand(file) || Object.keys(file.settings).length > 0
+const isAnswered = (file: ChosenFile): boolean => isChangedByHand(file) || Object.keys(file.members).length > 0 || Object.keys(file.settings).length > 0
 
 const headWords = (preview: ImportPreview | undefined, bytes: number): string => [
   preview?.formatLabel ?? (preview ? 'Format not recognised' : null), preview ? fileWords(preview) : null, formatBytes(bytes),
@@ -74,7 +75,7 @@ function Details({ preview, file, pending }: { preview: ImportPreview; file: Cho
   return (
     <>
       <PreviewBody preview={preview} file={file} warnings={notes(preview)} onSettings={(settings) => updateChosen(file.id, { settings })} />
-      <CardTabs preview={preview} file={file} pending={pending} />
+      {preview.entries ? <ArchiveDetails preview={preview} file={file} entries={preview.entries} /> : <CardTabs preview={preview} file={file} pending={pending} />}
     </>
   )
 }

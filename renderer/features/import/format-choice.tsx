@@ -1,7 +1,7 @@
 import type { ImportPreview } from '../../../shared/contract-import.ts'
 import { useCall } from '../../lib/engine.ts'
 import { ChoiceQuestion } from './choice-question.tsx'
-import { type ChosenFile, updateChosen } from './chosen-files.ts'
+import { changeReading, type ChosenFile } from './chosen-files.ts'
 import { emptyMapping } from './mapping-edits.ts'
 
 /** Formats any table can be mapped to. */
@@ -13,7 +13,7 @@ export function FormatChoice({ preview, file }: { preview: ImportPreview; file: 
   const chosen = file.format ?? file.mapping?.format ?? ''
   const choose = (format: string) => {
     const mappable = formats.some((each) => each.id === format && each.fields.length > 0)
-    updateChosen(file.id, { format: format || null, mapping: general.includes(format) && mappable ? emptyMapping(format) : null })
+    changeReading(file, { format: format || null, mapping: general.includes(format) && mappable ? emptyMapping(format) : null })
   }
   return (
     <ChoiceQuestion

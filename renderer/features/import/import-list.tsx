@@ -74,7 +74,9 @@ function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boole
         <Door href={doors.rejected} count={rows.rejected} label={`rejected of ${fileName}`} />{fixed > 0 && <span className="faint"> · {formatInteger(fixed)} fixed</span>}
       </td>
       <td><Door href={doors.duplicates} count={rows.duplicates} label={`duplicates in ${fileName}`} /></td>
-      <td className={rows.ignored === 0 ? 'faint' : 'soft'}>{formatInteger(rows.ignored)}</td>
+      <td className={rows.ignored === 0 ? 'faint' : 'soft'} title={rows.erased === undefined ? undefined : 'Erased: records of people who were erased, or that had their time by a rule of retention'}>
+        {formatInteger(rows.ignored)}{rows.erased !== undefined && <span className="faint"> · {formatInteger(rows.erased)} erased</span>}
+      </td>
       <td className="soft" title={formatMinute(importedAt)}>{formatDay(importedAt)}</td>
       <td><Button tone="quiet" disabled={busy} onClick={onUndo} title={`Undo the import of ${fileName}`} aria-label={`Undo the import of ${fileName}`}><Undo2 size={14} aria-hidden /> <span className="imports-undo-word">Undo</span></Button></td>
     </tr>

@@ -1,5 +1,4 @@
 import type { ImportPreview, ImportSettings } from '../../../shared/contract-import.ts'
-import { ArchiveEntries } from './archive-entries.tsx'
 import { ChoiceQuestion } from './choice-question.tsx'
 import { asRecognised, type ChosenFile, updateChosen } from './chosen-files.ts'
 import { FormatChoice } from './format-choice.tsx'
@@ -27,12 +26,11 @@ export function PreviewBody({ preview, file, warnings, onSettings }: PreviewBody
           onChange={(sheet) => updateChosen(file.id, { ...asRecognised, settings: { sheet } })}
         />
       )}
-      {(preview.format === null || format !== null) && <FormatChoice preview={preview} file={file} />}
+      {!preview.entries && (preview.format === null || format !== null) && <FormatChoice preview={preview} file={file} />}
       {preview.needs.filter(({ key }) => key !== 'sheet' || !isBook).map((need) => (
         <Question key={need.key} need={need} value={settings[need.key] ?? ''} onChange={(value) => onSettings({ ...settings, [need.key]: value })} />
       ))}
       <Warnings warnings={warnings} />
-      {preview.entries && <ArchiveEntries entries={preview.entries} />}
     </>
   )
 }

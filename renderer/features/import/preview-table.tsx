@@ -2,15 +2,15 @@ import type { ImportPreview } from '../../../shared/contract-import.ts'
 import './preview-table.css'
 
 /** The first 200 records as they stand in the file. */
-export function PreviewTable({ preview: { columns, rows, fileName } }: { preview: ImportPreview }) {
+export function PreviewTable({ preview: { columns, rows, fileName, format } }: { preview: ImportPreview }) {
   return (
     <div className="preview-table" tabIndex={0} role="region" aria-label={`First rows of ${fileName}`}>
       <table>
         <thead>
           <tr>
             {columns.map(({ name, label }) => (
-              <th key={name} scope="col" title={label === null ? `${name} is kept as it is` : `${name} is read as ${label}`}>
-                <strong className="truncate">{name}</strong><span className="faint">{label === null ? 'kept aside' : `→ ${label}`}</span>
+              <th key={name} scope="col" title={label !== null ? `${name} is read as ${label}` : format === null ? name : `${name} is kept as it is`}>
+                <strong className="truncate">{name}</strong><span className="faint">{label !== null ? `→ ${label}` : format === null ? 'not mapped yet' : 'kept aside'}</span>
               </th>
             ))}
           </tr>

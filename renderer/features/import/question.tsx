@@ -29,7 +29,7 @@ export function Question({ need, value, onChange }: QuestionProps) {
       {known.length > 0 && (
         <div className="suggestions">
           {known.map(({ name, role }) => (
-            <Button key={name} aria-pressed={value === name} onClick={() => onChange(name)}>{name} <span className="faint">{role}</span></Button>
+            <Button key={name} aria-pressed={value === name} onClick={() => onChange(name)}>{name} <span className="soft">{role}</span></Button>
           ))}
         </div>
       )}

@@ -24,3 +24,10 @@ test('a table of which no column is mapped cannot be imported', () => {
   expect(obstacle(previewOf({ fields, mapping }), {})).toBe('Say under Columns which column is which.')
   expect(obstacle(previewOf({ fields, mapping: { ...mapping, columns: { name: ['Firma'] } } }), {})).toBeNull()
 })
+
+test('a file of a ZIP that got a format by hand waits for its columns, and so does a ZIP of which nothing is known', () => {
+  const entry = { name: 'a/kunden.csv', member: 'a/kunden.csv', files: 1, bytes: 9, format: 'accounts', formatLabel: 'Accounts', why: null, unassigned: true }
+  expect(obstacle(previewOf({ entries: [entry] }), {})).toBe('Say under Columns which column of a/kunden.csv is which.')
+  expect(obstacle(previewOf({ entries: [{ ...entry, unassigned: false }] }), {})).toBeNull()
+  expect(obstacle(previewOf({ format: null, entries: [{ ...entry, format: null, unassigned: false }] }), {})).toBe('Say what is in a file of the ZIP.')
+})

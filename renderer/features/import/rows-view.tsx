@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react'
-import { sourceWord } from '../../lib/signal-words.ts'
+import { sourceWord } from '../../../shared/signal-names.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
 import type { Cell } from '../../ui/grid/column-definitions.ts'
 import { GridView } from '../../ui/grid/grid-view.tsx'
@@ -26,6 +26,15 @@ const views = {
   },
   accounts: {
     title: 'Accounts', lead: 'Every account of the CRM as it was imported.', noun: ['account', 'accounts'], cells: {}, leading: [], widths: { name: 240 },
+  },
+  deals: {
+    title: 'Deals', lead: 'Every deal of the CRM with its accounts and its stage as of the chosen date.', noun: ['deal', 'deals'], cells: {}, leading: [], widths: { name: 260, accounts: 220 },
+  },
+  contacts: {
+    title: 'Contacts', lead: 'Every contact and lead of the CRM with its accounts and its stage as of the chosen date.', noun: ['contact', 'contacts'], cells: {}, leading: [], widths: { name: 200, email: 220, accounts: 220 },
+  },
+  claims: {
+    title: 'Claims', lead: 'What enrichment providers answered, with the file and record of each answer.', noun: ['claim', 'claims'], cells: {}, leading: [], widths: { title: 220, company: 200 },
   },
   records: {
     title: 'Imported records', lead: 'Every record of the imported CRM files and what the import made of it: new, changed, or the same as before.', noun: ['record', 'records'],

@@ -2,7 +2,7 @@ import type { Completeness, SourceCapture } from '../../../shared/contract-compl
 import type { Condition } from '../../../shared/contract-grid.ts'
 import { captureDoor, gapWords, shortLimit } from '../../lib/capture-words.ts'
 import { countOf, formatDay, formatInteger, formatShare } from '../../lib/formats.ts'
-import { sourceWord } from '../../lib/signal-words.ts'
+import { sourceWord } from '../../../shared/signal-names.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
 import { Tip } from '../../ui/tip.tsx'
 import { PeriodBar } from './period-bar.tsx'

@@ -2,15 +2,21 @@ import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/
 import type { Client } from '../../../electron/transports/client.ts'
 import type { Input } from '../../../shared/contract.ts'
 import { useConnection } from '../../lib/engine.ts'
-import type { ChosenFile } from './chosen-files.ts'
+import type { MemberReading } from '../../../shared/contract-import.ts'
+import type { ChosenFile, Reading } from './chosen-files.ts'
 import { obstacle } from './readiness.ts'
 
 /** How a chosen file is to be read, as every call about it takes it; but for the sheet of a workbook, questions are answered beside. */
-export const wishesOf = ({ path, format, mapping, remembered, settings: { sheet } }: ChosenFile): Input<'import.preview'> => ({
+export const wishesOf = ({ path, member, members, settings: { sheet }, ...reading }: ChosenFile): Input<'import.preview'> => ({
   path: path ?? '',
+  ...readingOf(reading),
+  ...(member !== null ? { member } : Object.keys(members).length === 0 ? {} : { members: Object.fromEntries(Object.entries(members).map(([name, each]) => [name, readingOf(each)])) }),
+  ...(sheet === undefined ? {} : { settings: { sheet } }),
+})
+
+const readingOf = ({ format, mapping, remembered }: Reading): MemberReading => ({
   ...(mapping ? { mapping } : format === null ? {} : { format }),
   ...(remembered ? {} : { remembered: false }),
-  ...(sheet === undefined ? {} : { settings: { sheet } }),
 })
 
 const previewQuery = (client: Client, file: ChosenFile) =>

@@ -6,14 +6,21 @@ import type { Wishes } from '../recognise.ts'
 import type { Sniffed } from '../sniff.ts'
 import { contentOf, looker, type Looker } from './look-at-entry.ts'
 import type { ArchivePart } from './archive-part.ts'
-import { choosePart, columnsNamed } from './choose-part.ts'
+import { choosePart, columnsNamed, readingOf } from './choose-part.ts'
 import { slackPart } from './slack-archive.ts'
 import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
 
 export interface ArchiveContents {
   parts: ArchivePart[]
-  /** Files that are left out, and why. */
-  skipped: { name: string; why: string }[]
+  skipped: Skipped[]
+}
+
+/** A file that is left out, and why. */
+export interface Skipped {
+  name: string
+  why: string
+  /** Its contents could be read; what they mean is not known. */
+  mappable?: ZipEntry
 }
 
 export interface ArchiveInput {
@@ -30,18 +37,21 @@ const mostDifferent = 2000
 /** What file managers leave behind. */
 const litter = /^(?:__MACOSX\/|.*\/)?(?:\._.*|\.DS_Store|Thumbs\.db|desktop\.ini)$|^__MACOSX\//i
 
-/** What the files of a ZIP are. Files whose names differ in digits only and hold JSON of one format continue each other. Throws `unknown_format` where none is known. */
+/** What the files of a ZIP are. Files whose names differ in digits only and hold JSON of one format continue each other. Throws `bad_usage` for a wish no file fits. */
 export async function archiveContents(input: ArchiveInput): Promise<ArchiveContents> {
   const { zip, request } = input
+  const stray = Object.keys(request.members ?? {}).find((name) => !zip.entries.some((entry) => entry.name === name))
+  if (stray !== undefined) throw new AppError('bad_usage', `${zip.fileName} holds no file “${stray}”. Its files: ${listed(zip.entries.map(({ name }) => name))}.`)
   const look = looker(input)
   const slack = await slackPart(zip, look, input.signal)
   const contents: ArchiveContents = slack ? { parts: [slack.part], skipped: slack.skipped } : { parts: [], skipped: [] }
+  if (slack && request.members) throw new AppError('bad_usage', `${zip.fileName} is an export of Slack and read whole: its files cannot be mapped one by one.`)
   const series = new Map<string, ArchivePart[]>()
   for (const entry of slack ? [] : zip.entries) {
     if (litter.test(entry.name)) continue
     const pattern = entry.name.replaceAll(/\d+/g, '#')
     const open = series.get(pattern) ?? []
-    const before = await firstThat(open, (part) => continues(part, entry, { ...input, look }))
+    const before = readingOf(request, entry.name) ? undefined : await firstThat(open, (part) => continues(part, entry, { ...input, look }))
     if (before) {
       before.entries.push(entry)
       continue
@@ -53,22 +63,28 @@ export async function archiveContents(input: ArchiveInput): Promise<ArchiveConte
     if ('why' in part) contents.skipped.push(part)
     else {
       contents.parts.push(part)
-      if (mayContinue(part.sniffed)) series.set(pattern, [...open, part])
+      if (mayContinue(part.sniffed) && !readingOf(request, entry.name)) series.set(pattern, [...open, part])
     }
   }
   for (const part of contents.parts) if (!part.text && part.entries.length > 1) part.fileName = seriesName(zip, part.entries)
-  if (contents.parts.length === 0) {
-    const [first] = contents.skipped
-    const reasons = contents.skipped.slice(0, 5).map(({ name, why }) => `${name} (${why})`).join(', ')
-    throw new AppError('unknown_format', first ? `${zip.fileName} holds nothing Bandstand can import: ${reasons}${contents.skipped.length > 5 ? ', …' : ''}.` : `${zip.fileName} is an empty ZIP archive.`, {
-      detail: { file: zip.fileName, ...(request.format === undefined ? {} : { format: request.format }) },
-    })
-  }
-  if (request.mapping && !contents.parts.some(({ origin }) => origin === 'given')) {
+  if (request.mapping && !contents.parts.some(({ origin, entries: [first] }) => origin === 'given' && !readingOf(request, first?.name ?? ''))) {
     throw new AppError('bad_usage', `No file of ${zip.fileName} ${wanted(request.mapping)}. Nothing was imported.`)
   }
   return contents
 }
+
+/** Throws `unknown_format` where nothing of a ZIP would be imported. */
+export function assertSomething({ parts, skipped }: ArchiveContents, { fileName }: ZipDirectory, { format }: Wishes): void {
+  if (parts.length > 0) return
+  const reasons = listed(skipped.map(({ name, why }) => `${name} (${why})`))
+  const remedy = skipped.some(({ mappable }) => mappable) ? ' A table among them can be mapped by hand: to accounts, contacts, deals or events.' : ''
+  throw new AppError('unknown_format', skipped.length > 0 ? `${fileName} holds nothing Bandstand can import: ${reasons}.${remedy}` : `${fileName} is an empty ZIP archive.`, {
+    detail: { file: fileName, ...(format === undefined ? {} : { format }) },
+  })
+}
+
+const mostListed = 5
+export const listed = (all: readonly string[]): string => `${all.slice(0, mostListed).join(', ')}${all.length > mostListed ? ', …' : ''}`
 
 function wanted(mapping: ImportMapping): string {
   const columns = columnsNamed(mapping)
@@ -80,14 +96,14 @@ async function firstThat<T>(list: readonly T[], holds: (item: T) => Promise<bool
   return undefined
 }
 
-async function partOf(entry: ZipEntry, { zip, request, workspace, signal }: ArchiveInput, look: Looker): Promise<ArchivePart | { name: string; why: string }> {
+async function partOf(entry: ZipEntry, { zip, request, workspace, signal }: ArchiveInput, look: Looker): Promise<ArchivePart | Skipped> {
   const fileName = `${zip.fileName} › ${entry.name}`
   try {
     const { sniffed, sample } = await look(contentOf(zip, entry, signal), { fileName })
-    const chosen = await choosePart(workspace.reader, { sniffed, sample }, request)
-    return chosen ? { fileName, entries: [entry], sniffed, sample, ...chosen } : { name: entry.name, why: 'not recognised' }
+    const chosen = await choosePart(workspace.reader, { sniffed, sample, name: entry.name }, request)
+    return chosen ? { fileName, entries: [entry], sniffed, sample, ...chosen } : { name: entry.name, why: 'not recognised', mappable: entry }
   } catch (thrown) {
-    if (!(thrown instanceof AppError) || thrown.detail?.['damaged'] !== undefined) throw thrown
+    if (!(thrown instanceof AppError) || thrown.detail?.['damaged'] !== undefined || readingOf(request, entry.name)) throw thrown
     return { name: entry.name, why: thrown.message.replace(`${fileName} is `, '').replace(/\.$/, '') }
   }
 }

@@ -54,7 +54,7 @@ test('the preview lists what the files become and asks the questions of all', as
   const before = await contents(session)
   const preview = await previewImport(session.opened, { path: await session.file('export.zip', mixed()), settings: {} }, signal())
   expect(preview).toMatchObject({ fileName: 'export.zip', container: 'zip', format: 'hubspot-companies', needs: [{ key: 'repo' }], rows: [['1', 'Acme'], ['2', 'Beta']] })
-  expect(preview.entries?.map(({ name, format, files }) => [name, format, files])).toEqual([['export/companies.csv', 'hubspot-companies', 1], ['stars.json.gz', 'github-stargazers', 1], ['book.xlsx', 'accounts', 1]])
+  expect(preview.entries?.map(({ name, format, files }) => [name, format, files])).toEqual([['export/companies.csv', 'hubspot-companies', 1], ['stars.json.gz', 'github-stargazers', 1], ['README.txt', null, 1], ['book.xlsx', 'accounts', 1], ['logo.png', null, 1]])
   expect(await contents(session)).toEqual(before)
 })
 
@@ -147,4 +147,48 @@ test('what an import of a ZIP would do is counted for each of its files, and not
   ])
   expect(await contents(session)).toEqual(before)
   expect(await importHandlers(session)['import.stages']({ path, settings: {} }, signal())).toEqual({ records: 0, stages: [] })
+})
+
+test('a file of a ZIP is looked at by itself, mapped by its name and imported so; what was said of it is remembered', async () => {
+  const path = await session.file('mixed.zip', zipOf([{ name: 'companies.csv', content: companies('Gamma') }, { name: 'a/kunden.csv', content: `${customers('K1,Acme,warm', 'K2,Beta,cold')}K3,Delta,surplus,cell\n` }, { name: 'logo.png', content: Buffer.from('89504e470d0a1a0a0000000d00', 'hex') }]))
+  const { 'import.preview': preview, 'import.stages': stages, 'import.check': check, 'import.run': start } = importHandlers(session)
+  const whole = await preview({ path, settings: {} }, signal())
+  expect(whole.entries?.map(({ name, member, format, why, unassigned }) => [name, member, format, why?.split(' ')[0] ?? null, unassigned])).toEqual([
+    ['companies.csv', 'companies.csv', 'hubspot-companies', null, false], ['a/kunden.csv', 'a/kunden.csv', null, 'not', false], ['logo.png', null, null, 'a', false],
+  ])
+  expect(whole.warnings).toEqual(['The file has no stage column; every account is unmapped.', 'The file holds no stage dates, so accounts keep their current stage at every as-of date.'])
+  const member = 'a/kunden.csv'
+  expect(await preview({ path, member, settings: {} }, signal())).toMatchObject({ fileName: 'mixed.zip › a/kunden.csv', format: null, columns: [{ name: 'Kürzel' }, { name: 'Firma' }, { name: 'Phase' }], sameAsImport: null })
+  const empty = await preview({ path, settings: {}, members: { [member]: { mapping: importMapping.parse({ format: 'accounts' }) } } }, signal())
+  expect(empty.entries?.find((entry) => entry.name === member)).toMatchObject({ format: 'accounts', unassigned: true })
+
+  const reading = { mapping: importMapping.parse({ ...customerMapping, columns: { name: ['Firma'], stage: ['Phase'], employees: ['Kürzel'] } }) }
+  const alone = await preview({ path, member, ...reading, settings: {} }, signal())
+  expect(alone).toMatchObject({ format: 'accounts', origin: 'given', keyed: true, columns: [{ name: 'Kürzel', unreadable: { cells: 3 } }, { name: 'Firma', field: 'name' }, { name: 'Phase', field: 'stage' }] })
+  expect(await stages({ path, member, ...reading, settings: {} }, signal())).toEqual({ records: 2, stages: [{ raw: 'cold', stage: 'unmapped', rows: 1 }, { raw: 'warm', stage: 'opportunity', rows: 1 }] })
+
+  const input = { path, settings: {}, members: { [member]: { mapping: customerMapping } } }
+  const { others: checked = [] } = await check(input, signal())
+  const { others = [] } = await start(input, signal())
+  for (const { import: record } of [...checked, ...others]) expect(record).toMatchObject({ fileName: 'mixed.zip › a/kunden.csv', format: 'accounts', rows: { total: 3, taken: 2, rejected: 1 } })
+  expect(await rows(session.opened.reader, 'SELECT record_id, name, stage FROM crm.accounts ORDER BY import_id, record_id')).toEqual([
+    { record_id: '1', name: 'Gamma', stage: 'unmapped' }, { record_id: 'K1', name: 'Acme', stage: 'opportunity' }, { record_id: 'K2', name: 'Beta', stage: 'unmapped' },
+  ])
+  expect((await preview({ path, settings: {} }, signal())).entries?.[1]).toMatchObject({ name: member, format: 'accounts' })
+})
+
+test('a ZIP of which nothing is recognised can still be looked at; what is said of a file that is not there is refused', async () => {
+  const path = await session.file('unknown.zip', zipOf([{ name: 'kunden.csv', content: customers('K1,Acme,warm') }]))
+  expect(await previewImport(session.opened, { path, settings: {} }, signal())).toMatchObject({ format: null, container: 'zip', entries: [{ name: 'kunden.csv', member: 'kunden.csv', format: null, why: 'not recognised' }] })
+  await expect(run('unknown.zip', zipOf([{ name: 'kunden.csv', content: customers('K1,Acme,warm') }]))).rejects.toMatchObject({ code: 'unknown_format', message: expect.stringContaining('can be mapped by hand') as string })
+  await expect(previewImport(session.opened, { path, settings: {}, members: { 'other.csv': { format: 'accounts' } } }, signal())).rejects.toMatchObject({ code: 'bad_usage', message: 'unknown.zip holds no file “other.csv”. Its files: kunden.csv.' })
+  await expect(previewImport(session.opened, { path, settings: {}, members: { 'kunden.csv': { format: 'amplitude' } } }, signal())).rejects.toMatchObject({ code: 'bad_usage', message: expect.stringContaining('unknown.zip › kunden.csv cannot be read as Amplitude') as string })
+  await expect(previewImport(session.opened, { path, member: 'other.csv', settings: {} }, signal())).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('the dates of a file in a ZIP are decided by the whole of it, beyond what a look shows', async () => {
+  const lines = Array.from({ length: 1200 }, (_, index) => `${index},Acme ${index},0${1 + (index % 9)}/02/2025`)
+  const path = await session.file('dates.zip', zipOf([{ name: 'accounts.csv', content: `record_id,name,created_at\n${lines.join('\n')}\n9999,Last,31/12/2024\n` }]))
+  expect(await previewImport(session.opened, { path, settings: {} }, signal())).toMatchObject({ needs: [] })
+  expect(await previewImport(session.opened, { path, member: 'accounts.csv', settings: {} }, signal())).toMatchObject({ needs: [], dates: [{ column: 'created_at', order: 'dmy' }] })
 })

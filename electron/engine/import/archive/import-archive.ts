@@ -5,7 +5,7 @@ import { type FileOutcome, importFile } from '../import-file.ts'
 import type { Meter } from '../meter.ts'
 import { keyOf, knows } from '../settings.ts'
 import { sniff } from '../sniff.ts'
-import { type ArchiveContents, archiveContents } from './archive-parts.ts'
+import { type ArchiveContents, archiveContents, assertSomething } from './archive-parts.ts'
 import type { ArchivePart } from './archive-part.ts'
 import { writePart } from './write-part.ts'
 import type { ZipDirectory } from './zip-directory.ts'
@@ -15,6 +15,7 @@ export async function importArchive(zip: ZipDirectory, job: Omit<FileJob, 'sniff
   const { session, request, signal } = job
   const workspace = session.workspace()
   const contents = await archiveContents({ zip, request, workspace, thorough: true, signal })
+  assertSomething(contents, zip, request)
   assertAsked(contents, zip, request.settings)
   const total = contents.parts.reduce((sum, part) => sum + sizeOf(part), 0)
   let before = 0
@@ -58,7 +59,8 @@ const most = 20
 export function skippedNotes({ skipped }: ArchiveContents, { fileName }: ZipDirectory): string[] {
   if (skipped.length === 0) return []
   const listed = skipped.slice(0, most).map(({ name, why }) => `${name} (${why})`).join(', ')
-  return [`${skipped.length.toLocaleString('en')} ${skipped.length === 1 ? 'file' : 'files'} of ${fileName} ${skipped.length === 1 ? 'was' : 'were'} left out: ${listed}${skipped.length > most ? ', …' : ''}.`]
+  const mappable = skipped.some((each) => each.mappable) ? ' A table among them can be mapped by hand: to accounts, contacts, deals or events.' : ''
+  return [`${skipped.length.toLocaleString('en')} ${skipped.length === 1 ? 'file' : 'files'} of ${fileName} ${skipped.length === 1 ? 'was' : 'were'} left out: ${listed}${skipped.length > most ? ', …' : ''}.${mappable}`]
 }
 
 const portion = (meter: Meter, from: number, share: number): Meter => ({

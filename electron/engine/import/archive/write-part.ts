@@ -6,7 +6,7 @@ import { entryBytes } from './entry-bytes.ts'
 import type { ZipDirectory, ZipEntry } from './zip-directory.ts'
 
 /** Writes what a part holds into the scratch folder. Files that continue each other stand one behind the other, each on lines of its own. */
-export async function writePart(zip: ZipDirectory, part: ArchivePart, { workspace, signal }: { workspace: Workspace; signal: AbortSignal }): Promise<PartFile> {
+export async function writePart(zip: ZipDirectory, part: Pick<ArchivePart, 'entries' | 'sniffed' | 'text'>, { workspace, signal }: { workspace: Workspace; signal: AbortSignal }): Promise<PartFile> {
   const file = await createPart(workspace.scratch)
   try {
     for await (const chunk of part.text ? part.text(signal) : joined(zip, part, signal)) await file.write(chunk)
@@ -18,7 +18,7 @@ export async function writePart(zip: ZipDirectory, part: ArchivePart, { workspac
   }
 }
 
-async function* joined(zip: ZipDirectory, { entries, sniffed }: ArchivePart, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* joined(zip: ZipDirectory, { entries, sniffed }: Pick<ArchivePart, 'entries' | 'sniffed'>, signal: AbortSignal): AsyncGenerator<Buffer> {
   // A gzip file may hold several streams, one behind the other.
   const newline = sniffed.compression === 'gzip' ? gzipSync('\n') : Buffer.from('\n')
   for (const [index, entry] of entries.entries()) {

@@ -28,11 +28,13 @@ export const accounts: Importer = {
   settings: funnelSettings,
   paths: [],
   wholeObjects: true,
-  recognise: ({ names }) => {
+  recognise: ({ container, names }) => {
     const fields = matchHeaders(names, aliases)
     if (!fields.has('name') && !fields.has('domain')) return 0
     const headers = new Set(names.map(normalHeader))
     if (eventHeaders.some((header) => headers.has(header))) return 0
+    // What a provider answers about a company is no account of a CRM.
+    if (container === 'json' && headers.has('likelihood')) return 0
     const further = (['record_id', 'further_domains', 'aliases', 'stage', 'owner', 'industry', 'employees'] as const).filter((field) => fields.has(field)).length
     return further === 0 ? 0.4 : Math.min(0.85, 0.55 + 0.1 * further)
   },

@@ -50,7 +50,7 @@ test('a row is one claim a group that says anything; cells with whole answers ar
   const { import: record } = await session.imported('Developers-Default-view-export-1776574386695.csv', mixed)
   expect(record).toMatchObject({ format: 'clay', rows: { total: 4, taken: 2, rejected: 1, duplicates: 0, ignored: 1 } })
   expect(record.warnings).toEqual([
-    '1 of 4 records were rejected; the rejects say why, with line numbers.',
+    '1 of 4 records was rejected; the rejects say why, with line numbers.',
     '1 answer of Clay names neither an employer nor a profile (nobody was found, or nothing about them) and was ignored.',
   ])
   expect(await claimsOf(session)).toEqual([

@@ -19,6 +19,8 @@ const files: readonly (readonly [format: string, what: string, text: string])[] 
   ['hubspot-companies', 'companies with their contacts and deals', 'Record ID,Company name,Lifecycle Stage,Associated Contact IDs,Associated Contact,Associated Deal IDs\n1,Acme,Lead,1;2,Jo (jo@a.co),7\n'],
   ['hubspot-contacts', 'contacts', 'Record ID,First Name,Last Name,Email,Lifecycle Stage\n1,Jo,B,jo@a.co,Lead\n'],
   ['hubspot-contacts', 'contacts with everything of their company', 'Record ID - Contact,First Name,Email,Create Date,Phone Number,Record ID - Company,Company name,Company Domain Name,Lifecycle Stage,Create Date,Phone Number\n1,Jo,jo@a.co,2025-01-01,1,9,Acme,acme.com,Lead,2025-01-01,2\n'],
+  ['hubspot-contacts', 'contacts of few columns with the ids of their companies', 'Record ID,First Name,Email,Associated Company IDs (Primary),Associated Company IDs\n1,Jo,jo@a.co,901,"901,902"\n'],
+  ['hubspot-contacts', 'contacts of few columns in a list of companies', 'Record ID - Contact,First Name,Email,Record ID - Company\n1,Jo,jo@a.co,901\n'],
   ['hubspot-contacts', 'contacts with internal names', 'hs_object_id,email,firstname,lifecyclestage\n1,jo@a.co,Jo,lead\n'],
   ['hubspot-deals', 'deals', 'Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date\n1,Big,Closed Won,Sales,10,2025-01-01\n'],
   ['hubspot-deals', 'deals with their company and contacts', 'Record ID,Deal Name,Deal Stage,Associated Company,Associated Company IDs,Associated Contact IDs,Associated Contact\n1,Big,Closed Won,Acme,9,1;2,Jo (jo@a.co)\n'],
@@ -64,4 +66,9 @@ test('tables of people without the marks of a CRM are none of its exports', asyn
     const likely = candidates(textSample(await sniff(await session.file('sample', text)))).filter(({ confidence }) => confidence > 0).map(({ importer }) => importer.id)
     expect(likely.filter((id) => /^(?:hubspot|salesforce|pipedrive)-/.test(id))).toEqual([])
   }
+})
+
+test('what a provider answers about a company is no account', async () => {
+  const answer = JSON.stringify({ status: 200, likelihood: 8, name: 'acme', website: 'acme.com', industry: 'software' })
+  expect(candidates(textSample(await sniff(await session.file('sample', answer)))).filter(({ confidence }) => confidence >= 0.5)).toEqual([])
 })

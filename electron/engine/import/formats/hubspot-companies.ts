@@ -3,6 +3,7 @@ import { matchHeaders, normalHeader } from '../headers.ts'
 import { hubspotStageDates, labelsOf, stageColumns, withLabels } from '../hubspot.ts'
 import type { Importer } from '../importer.ts'
 import { fieldsOf } from '../mappable-fields.ts'
+import { isOwnFile, ownFilePlan } from '../own-files.ts'
 import model from '../../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
 const english: Record<AccountField, readonly string[]> = {
@@ -28,6 +29,8 @@ const ownHeaders = [
   ...labelsOf(model.labels, ['record_id', 'name', 'domain', 'stage', 'owner']),
 ]
 
+const isOwn = (names: readonly string[]): boolean => isOwnFile(names, 'hubspot', 'companies')
+
 export const hubspotCompanies: Importer = {
   id: 'hubspot-companies',
   label: 'HubSpot companies',
@@ -42,6 +45,7 @@ export const hubspotCompanies: Importer = {
   recognise: ({ container, names }) => {
     const headers = new Set(names.map(normalHeader))
     const fields = matchHeaders(names, aliases)
+    if (isOwn(names)) return 0.98
     if (container !== 'delimited' || !fields.has('record_id') || !(fields.has('name') || fields.has('domain'))) return 0
     if (foreign.some((header) => headers.has(header))) return 0
     const own = ownHeaders.filter((header) => headers.has(header)).length
@@ -53,5 +57,10 @@ export const hubspotCompanies: Importer = {
     return [...(created === undefined ? [] : [created]), ...stageColumns(names).flatMap((stage) => stage.columns)]
   },
   fields: [...fieldsOf(aliases), ...hubspotStageDates],
-  plan: (input) => accountPlan(input, { fields: matchHeaders(input.layout.names, aliases), stages: stageColumns(input.layout.names) }),
+  usualRule: ({ names }) => (isOwn(names) ? 'fill' : 'replace'),
+  plan: (input) => {
+    const { names } = input.layout
+    const plan = accountPlan(input, { fields: matchHeaders(names, aliases), stages: stageColumns(names) })
+    return isOwn(names) ? ownFilePlan(plan) : plan
+  },
 }

@@ -41,11 +41,11 @@ test('labels: several company ids in several columns, both families of stage dat
     { object: 'contact', record_id: '111', stage_raw: 'Lead', stage: 'lead', entered_at: '2024-03-01T09:30:00.000Z' },
   ])
   expect(record.warnings).toEqual([
-    '1 of 3 records were rejected; the rejects say why, with line numbers.',
+    '1 of 3 records was rejected; the rejects say why, with line numbers.',
     '1 cell of “Email” is not an e-mail address and was left empty.',
     '1 cell of “Opted out of all email” is not yes or no and was left empty.',
     '1 row has an id in scientific notation in “Primary Associated Company ID”, “Associated Company IDs (Primary)”, “Associated Company IDs”: a spreadsheet has destroyed it, so nothing is linked by it. Export the file again.',
-    'A word of the stage column is no stage yet: “481516” (1). Say what each means: stage.<word>=<stage>, by --set or in the window.',
+    'A word of the stage column is no stage yet: “481516” (1). Say what it means under Stages before importing the file again, or by --set stage.<word>=<stage>.',
   ])
   expect(await rows(session.opened.reader, 'SELECT source_row, line_number, column_name, reason FROM ops.rejects')).toEqual([
     { source_row: 3, line_number: 4, column_name: 'Record ID - Contact', reason: 'The record id is blank.' },

@@ -3,6 +3,7 @@ import { matchHeaders, normalHeader } from '../headers.ts'
 import { companyIdColumns, hubspotStageDates, labelsOf, stageColumns, withLabels } from '../hubspot.ts'
 import type { Importer } from '../importer.ts'
 import { contactFields } from '../mappable-fields.ts'
+import { isOwnFile, ownFilePlan } from '../own-files.ts'
 import model from '../../../../resources/models/hubspot-headers.json' with { type: 'json' }
 
 const english: Record<ContactField, readonly string[]> = {
@@ -26,8 +27,12 @@ const ownHeaders = [
   'hs_email_optout', 'primary associated company id', 'associatedcompanyid', 'first name', 'firstname', 'last name', 'lastname', 'job title', 'jobtitle',
   ...labelsOf(model.contacts, ['record_id', 'first_name', 'last_name', 'title', 'stage', 'owner', 'opted_out']),
 ]
+/** Headers nothing but HubSpot writes. */
+const surely = /^(?:record id - (?:contact|company)|(?:primary )?associated company ids?(?: \(.+\))?)$/
 /** Headers that only exports of deals have. */
 const foreign = ['deal name', 'dealname', 'deal stage', 'dealstage', ...labelsOf(model.deals, ['name', 'stage'])]
+
+const isOwn = (names: readonly string[]): boolean => isOwnFile(names, 'hubspot', 'contacts')
 
 export const hubspotContacts: Importer = {
   id: 'hubspot-contacts',
@@ -43,9 +48,10 @@ export const hubspotContacts: Importer = {
   recognise: ({ names }) => {
     const headers = new Set(names.map(normalHeader))
     const fields = matchHeaders(names, aliases)
+    if (isOwn(names)) return 0.98
     if (!fields.has('record_id') || !(fields.has('email') || fields.has('first_name') || fields.has('last_name'))) return 0
     if (foreign.some((header) => headers.has(header))) return 0
-    const own = ownHeaders.filter((header) => headers.has(header)).length
+    const own = ownHeaders.filter((header) => headers.has(header)).length + (names.some((name) => surely.test(normalHeader(name))) ? 1 : 0)
     return own < 2 ? 0 : Math.min(0.98, 0.65 + 0.1 * own)
   },
   needs: () => [],
@@ -54,8 +60,10 @@ export const hubspotContacts: Importer = {
     return [...(created === undefined ? [] : [created]), ...stageColumns(names).flatMap((stage) => stage.columns)]
   },
   fields: [...contactFields({ ...aliases, account_ids: ['account_ids'] }), ...hubspotStageDates],
+  usualRule: ({ names }) => (isOwn(names) ? 'fill' : 'replace'),
   plan: (input) => {
     const { names } = input.layout
-    return contactPlan(input, { fields: matchHeaders(names, aliases), kind: 'contact', accounts: companyIdColumns(names), stages: stageColumns(names) })
+    const plan = contactPlan(input, { fields: matchHeaders(names, aliases), kind: 'contact', accounts: companyIdColumns(names), stages: stageColumns(names) })
+    return isOwn(names) ? ownFilePlan(plan) : plan
   },
 }

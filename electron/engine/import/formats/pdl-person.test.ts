@@ -73,7 +73,7 @@ test('a list of answers: no match is ignored, a repeated answer a duplicate, a b
   const { import: record } = await session.imported('answers.ndjson', text)
   expect(record.rows).toEqual({ total: 6, taken: 2, rejected: 1, duplicates: 1, ignored: 2 })
   expect(record.warnings).toEqual([
-    '1 of 6 records were rejected; the rejects say why, with line numbers.',
+    '1 of 6 records was rejected; the rejects say why, with line numbers.',
     '2 answers of People Data Labs name neither an employer nor a profile (nobody was found, or nothing about them) and were ignored.',
   ])
   // The last of two equal answers stays.

@@ -1,5 +1,6 @@
 import { truthOf } from '../crm-expressions.ts'
 import { dealPlan, type DealField } from '../deal-plan.ts'
+import { isAmong } from '../expressions.ts'
 import { matchHeaders } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
 import { columnsFor, fieldsOf } from '../mappable-fields.ts'
@@ -40,7 +41,7 @@ function plan(input: PlanInput): Plan {
     stages: [],
   })
   const deleted = matchHeaders(layout.names, deletion).get('deleted')
-  const cases = Object.entries(status).map(([stage, words]) => `WHEN lower(stage_raw) IN (${words.map((word) => `'${word}'`).join(', ')}) THEN '${stage}'`)
+  const cases = Object.entries(status).map(([stage, words]) => `WHEN ${isAmong('lower(stage_raw)', words)} THEN '${stage}'`)
   return {
     ...base,
     read: { ...base.read, deleted: truthOf(deleted === undefined ? undefined : layout.at(deleted)) },

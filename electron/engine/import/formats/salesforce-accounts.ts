@@ -3,6 +3,7 @@ import { textOf } from '../expressions.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
 import { fieldsOf } from '../mappable-fields.ts'
+import { isOwnFile, ownFilePlan } from '../own-files.ts'
 import { idChecks, idsUnder, isReport, notRecords, prefixes, salesforceSettings, textUnder, withoutNotAvailable } from '../salesforce.ts'
 import { salesforceId } from '../salesforce-id.ts'
 import { stageRankSql } from '../stage-names.ts'
@@ -35,7 +36,7 @@ function plan(input: PlanInput): Plan {
   // A report lists an account once for every opportunity. Its rows carry their number, so a window may reorder them.
   const furthest = `first_value(stage_raw) OVER (PARTITION BY ${id} ORDER BY ${stageRankSql('stage_raw', input.settings)} DESC NULLS LAST, stage_raw NULLS LAST)`
   const idColumn = fields.get('record_id') ?? 'Id'
-  return {
+  const read: Plan = {
     ...base,
     read: { ...base.read, ...outside.read, account_type: textUnder(layout, ['type', 'account type']), ...(stage === undefined ? {} : { stage_raw: textOf(layout.at(stage)) }) },
     columns: { ...base.columns, record_id: id, stage_raw: `CASE WHEN ${customer} THEN 'Customer' ${stage === undefined ? '' : `ELSE ${furthest}`} END` },
@@ -51,7 +52,10 @@ function plan(input: PlanInput): Plan {
       noStageDates,
     ],
   }
+  return isOwn(layout.names) ? ownFilePlan(read) : read
 }
+
+const isOwn = (names: readonly string[]): boolean => isOwnFile(names, 'salesforce', 'companies')
 
 export const salesforceAccounts: Importer = {
   id: 'salesforce-accounts',
@@ -65,6 +69,7 @@ export const salesforceAccounts: Importer = {
     const fields = matchHeaders(sample.names, aliases)
     const headers = new Set(sample.names.map(normalHeader))
     const idHeader = fields.get('record_id')
+    if (isOwn(sample.names)) return 0.98
     if (idHeader === undefined || !fields.has('name') || foreign.some((header) => headers.has(header))) return 0
     const found = idsUnder(sample, idHeader, prefixes.account)
     if (found === 'own') return 0.97
@@ -73,5 +78,6 @@ export const salesforceAccounts: Importer = {
   needs: () => [],
   dates: ({ names }) => [matchHeaders(names, aliases).get('created_at')].filter((name) => name !== undefined),
   fields: fieldsOf({ ...aliases, stage: stageHeaders.report }),
+  usualRule: ({ names }) => (isOwn(names) ? 'fill' : 'replace'),
   plan,
 }

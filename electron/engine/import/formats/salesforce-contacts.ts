@@ -2,6 +2,7 @@ import { contactPlan, type ContactField } from '../contact-plan.ts'
 import { matchHeaders, normalHeader } from '../headers.ts'
 import type { Importer, Plan, PlanInput } from '../importer.ts'
 import { columnsFor, contactFields } from '../mappable-fields.ts'
+import { isOwnFile, ownFilePlan } from '../own-files.ts'
 import { idOrElseChecks, idsUnder, notRecords, prefixes, salesforceSettings, withoutNotAvailable } from '../salesforce.ts'
 import { salesforceId } from '../salesforce-id.ts'
 
@@ -31,14 +32,17 @@ function plan(input: PlanInput): Plan {
   const fields = matchHeaders(layout.names, aliases)
   const base = contactPlan({ ...input, layout }, { fields, kind: 'contact', accounts: accountColumn(layout.names), stages: [], recordIdFallback: 'email', id: salesforceId })
   const outside = notRecords(layout)
-  return {
+  const read: Plan = {
     ...base,
     read: { ...base.read, ...outside.read },
     ignored: outside.ignored,
     checks: idOrElseChecks(fields.get('record_id') ?? 'Contact ID', 'email', 'The row has no contact id and no e-mail address.'),
     warnings: [...base.warnings, ...(fields.has('record_id') ? [] : ['The report has no Contact ID, so contacts are known by e-mail address. Add that column to follow a contact whose address changes.'])],
   }
+  return isOwn(layout.names) ? ownFilePlan(read) : read
 }
+
+const isOwn = (names: readonly string[]): boolean => isOwnFile(names, 'salesforce', 'contacts')
 
 export const salesforceContacts: Importer = {
   id: 'salesforce-contacts',
@@ -51,6 +55,7 @@ export const salesforceContacts: Importer = {
   recognise: (sample) => {
     const fields = matchHeaders(sample.names, aliases)
     const headers = new Set(sample.names.map(normalHeader))
+    if (isOwn(sample.names)) return 0.98
     if (!(fields.has('last_name') || fields.has('email') || fields.has('first_name')) || foreign.some((header) => headers.has(header))) return 0
     const idHeader = fields.get('record_id')
     if (idHeader !== undefined) return idsUnder(sample, idHeader, prefixes.contact) === 'own' ? 0.97 : 0
@@ -61,5 +66,6 @@ export const salesforceContacts: Importer = {
   needs: () => [],
   dates: ({ names }) => [matchHeaders(names, aliases).get('created_at')].filter((name) => name !== undefined),
   fields: contactFields({ ...aliases, account_ids: ['account_ids'] }),
+  usualRule: ({ names }) => (isOwn(names) ? 'fill' : 'replace'),
   plan,
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Output } from '../../../../shared/contract.ts'
 import { csvText } from '../csv.ts'
-import { readWhole, type JsonOption } from '../options.ts'
+import { readCount, readWhole, type JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
 import { alignedTable } from '../table.ts'
 import { UsageError, type Terminal } from '../terminal.ts'
@@ -21,7 +21,7 @@ export const addImports = (program: Command, terminal: Terminal): Command =>
     .command('imports <workspace>')
     .description('list what was imported, or what one import changed')
     .option('--diff <importId>', 'what this import changed, column by column', readWhole)
-    .option('--limit <n>', 'changes shown', readWhole, 200)
+    .option('--limit <n>', 'changes shown', readCount, 200)
     .option('--offset <n>', 'changes skipped', readWhole, 0)
     .option('--out <file>', 'write all changes to a .csv file')
     .action(async (workspace: string, options: Options) => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { Output } from '../../../../shared/contract.ts'
-import { readWhole, type JsonOption } from '../options.ts'
+import { readCount, readWhole, type JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
 import { alignedTable } from '../table.ts'
 import { UsageError, type Terminal } from '../terminal.ts'
@@ -20,7 +20,7 @@ export const addRejects = (program: Command, terminal: Terminal): Command =>
     .command('rejects <workspace>')
     .description('list the rejects that are still open, or export those of one import to be corrected and imported again')
     .option('--import <importId>', 'of this import only', readWhole)
-    .option('--limit <n>', 'rejects shown of each import', readWhole, 100)
+    .option('--limit <n>', 'rejects shown of each import', readCount, 100)
     .option('--out <file>', 'write the columns of the file and the reason to a .csv file; needs --import')
     .action(async (workspace: string, options: Options) => {
       const { out, import: importId } = options
