@@ -7,6 +7,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   xlsx: async () => (await import('./workbook.ts')).workbookBench(),
   resolve: async () => (await import('./resolve.ts')).resolveBench(),
   score: async () => (await import('./score.ts')).scoreBench(),
+  analyse: async () => (await import('./analyse.ts')).analyseBench(),
   'score-model': async () => (await import('./score-model.ts')).scoreModelBench(),
   jobs: async () => (await import('./jobs.ts')).jobsBench(),
   verify: async () => (await import('./verify.ts')).verifyBench(),

@@ -56,6 +56,7 @@ test('a score model is edited with its effect beside it, saved, compared, tested
     await compare.getByLabel('From', { exact: true }).selectOption('0')
     await compare.getByLabel(/^From: date/).fill('')
     await compare.getByLabel('Order').selectOption('gain')
+    await expect(page).toHaveURL(/compare=0%40~in%20force%40~gain/)
     await expect(compare.getByTestId('comparison')).toHaveText(/^[\d,]+ of [\d,]+ scores differ, [1-9]/, { timeout: 60_000 })
     await expect(compare.locator('.effect-stale')).toHaveCount(0)
     await compare.getByRole('row').nth(1).getByRole('button').click()

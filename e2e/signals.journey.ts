@@ -14,4 +14,15 @@ test('which signals carry the lift: by source, by family, as a table', async ({ 
   await figure.getByRole('button', { name: /Show as a table/ }).click()
   await expect(figure.getByRole('columnheader', { name: 'p, adjusted' })).toBeVisible()
   expect(await figure.getByRole('row').count()).toBeGreaterThan(5)
+
+  await test.step('a count opens the accounts it counts', async () => {
+    const count = figure.getByRole('button', { name: /customers?, Product: open the accounts/i })
+    const counted = Number(((await count.textContent()) ?? '').replaceAll(',', ''))
+    await count.click()
+    const accounts = page.getByRole('dialog').getByRole('region', { name: 'Accounts counted' })
+    await expect(accounts.getByRole('row')).toHaveCount(counted + 1)
+    await inspect(page, 'signal-rows')
+    await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).last().click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
 })

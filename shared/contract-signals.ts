@@ -28,7 +28,21 @@ export const signalComparison = z.object({
 })
 export type SignalComparison = z.infer<typeof signalComparison>
 
+const runInput = z.object({ asOf: asOf.optional(), policy: policy.default('reliable'), filter: segment.default([]) })
+
+export const signalRows = z.object({
+  found: z.int(),
+  /** The most active first, with the events of the signal in the active window and who made them. `key` is a subject key. */
+  rows: z.array(z.object({ key: z.string(), name: z.string(), events: z.int(), people: z.int(), lastAt: instant })),
+})
+export type SignalRows = z.infer<typeof signalRows>
+
+export const signalKinds = ['source', 'family'] as const
+export type SignalKind = (typeof signalKinds)[number]
+
 export const signalCalls = {
   /** Which sources and families carry the lift. */
-  'analyse.signals': call(z.object({ asOf: asOf.optional(), policy: policy.default('reliable'), filter: segment.default([]) }), signalComparison),
+  'analyse.signals': call(runInput, signalComparison),
+  /** The accounts behind one count of `analyse.signals`. */
+  'analyse.signalRows': call(runInput.extend({ kind: z.enum(signalKinds), name: z.string(), stage: z.string(), limit: z.int().min(1).max(1000).default(200) }), signalRows),
 }

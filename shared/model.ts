@@ -79,6 +79,8 @@ export const analysis = z.object({
         /** Hidden companies with a nearest account that no person has decided. */
         candidates: z.int(),
         ...withoutMissed.shape,
+        /** Share of the hidden companies that missed matches explain. */
+        explained: estimate,
         byBand: z.object({ High: withoutMissed, Medium: withoutMissed, Low: withoutMissed }),
         multiple: estimate,
       })

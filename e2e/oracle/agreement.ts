@@ -1,8 +1,10 @@
 import { expect } from 'vitest'
 import type { Analysis, Explanation } from '../../shared/model.ts'
+import { analyseSubjects } from './analysis.ts'
 import type { EngineUnderTest } from './engine-world.ts'
 import { exportedLifecycles, exportedScores } from './engine-world.ts'
 import { lifecycles, type Lifecycle } from './lifecycle.ts'
+import { overlapOf } from './overlap.ts'
 import { measure } from './recompute.ts'
 import { byName, signalComparison } from './signals.ts'
 import type { Band, Contribution, Policy, Subject as Scored } from './score.ts'
@@ -32,7 +34,7 @@ interface Comparison {
   readonly explained: number
 }
 
-/** `score.run`, the score of every subject, `analyse.run`, `analyse.signals` and `explain.subject` equal the recomputation. */
+/** `score.run`, the score of every subject, `analyse.run` (of a segment too), `analyse.signals`, `analyse.overlap` and `explain.subject` equal the recomputation. */
 export async function expectAgreement({ engine, world, run, explained }: Comparison): Promise<void> {
   const recomputed = measure(world, run)
   const summary = await engine.call('score.run', run)
@@ -46,8 +48,22 @@ export async function expectAgreement({ engine, world, run, explained }: Compari
   const analysis: Analysis = await engine.call('analyse.run', run)
   expect(differences(recomputed.analysis, analysis, 'analysis')).toEqual([])
 
+  const asked = world.accounts.find(({ country }) => country !== null)?.country ?? 'Norway'
+  for (const orBlank of [true, false]) {
+    const countries = new Map(world.accounts.map(({ recordId, country }) => [recordId, country]))
+    const countryOf = ({ recordId }: Scored) => (recordId === null ? null : (countries.get(recordId) ?? null))
+    const keeps = (subject: Scored) => countryOf(subject) === asked || (orBlank && countryOf(subject) === null)
+    const kept = recomputed.subjects.filter(keeps)
+    const segment = { subjects: kept.length, unknown: [{ column: 'country', subjects: kept.filter((subject) => countryOf(subject) === null).length }] }
+    const narrowed = await engine.call('analyse.run', { ...run, filter: [{ column: 'country', operator: 'in', values: [asked], orBlank }] })
+    expect(differences({ ...analyseSubjects(world, recomputed.subjects, { asOf: Date.parse(summary.asOf), policy: run.policy, keeps }), segment }, narrowed, `segment, ${orBlank ? 'unknown kept' : 'known only'}`)).toEqual([])
+  }
+
   const { sources, families } = await engine.call('analyse.signals', run)
   expect(differences(signalComparison(world, { asOf: Date.parse(summary.asOf), policy: run.policy }), { sources: byName(sources), families: byName(families) }, 'signals')).toEqual([])
+
+  const { targets } = await engine.call('analyse.overlap', run)
+  expect(differences(overlapOf(world, recomputed.subjects, { asOf: Date.parse(summary.asOf), policy: run.policy }), Object.fromEntries(targets.map(({ target, ...figures }) => [target ?? 'any', figures])), 'overlap')).toEqual([])
 
   const courses = lifecycles(world, recomputed.subjects, { asOf: Date.parse(summary.asOf), policy: run.policy })
   const shown = (await exportedLifecycles(engine, run)).map(({ subject_key: key, lifecycle, outreach }) => ({ key, lifecycle, outreach }))

@@ -31,11 +31,11 @@ interface Placed {
   readonly subject: Subject
 }
 
-/** Section 6. Field names follow the product's contract, so that results can be compared leaf by leaf. */
-export function analyseSubjects(world: World, subjects: readonly Subject[], { asOf, policy }: { asOf: number; policy: Policy }) {
+/** Section 6, of the subjects it keeps; cut-offs are those of all. Field names follow the product's contract, so that results can be compared leaf by leaf. */
+export function analyseSubjects(world: World, subjects: readonly Subject[], { asOf, policy, keeps = () => true }: { asOf: number; policy: Policy; keeps?: (subject: Subject) => boolean }) {
   const thresholds = thresholdsOf(subjects)
   const stages = accountStages(world, asOf)
-  const placed = subjects.map((subject): Placed => ({ subject, stage: subject.recordId === null ? null : (stages.get(subject.recordId) ?? null), band: bandOf(subject, thresholds) }))
+  const placed = subjects.filter(keeps).map((subject): Placed => ({ subject, stage: subject.recordId === null ? null : (stages.get(subject.recordId) ?? null), band: bandOf(subject, thresholds) }))
   const inStage = (stage: string): Placed[] => placed.filter((one) => one.stage === stage)
   const funnel = order.map((stage) => ({ stage, all: inStage(stage), active: inStage(stage).filter((one) => one.subject.active) }))
   const strong = (some: readonly Placed[]): number => number(some, 'High') + number(some, 'Medium')

@@ -49,6 +49,7 @@ test('the hidden funnel without missed matches is what the judged nearest accoun
   expect(hidden.corrected?.missed.value).toBeCloseTo(all.expected, 9)
   expect(hidden.corrected?.hidden.value).toBeCloseTo(hidden.hidden - all.expected, 9)
   expect(hidden.corrected?.share.value).toBeCloseTo((hidden.hidden - all.expected) / (hidden.hidden - all.expected + hidden.inCrm), 9)
+  expect(hidden.corrected?.explained.value).toBeCloseTo(all.expected / hidden.hidden, 9)
   // Two thousand draws of whole numbers find the exact quantile or its neighbour.
   expect(Math.abs((hidden.corrected?.missed.low ?? -9) - all.low)).toBeLessThanOrEqual(1)
   expect(Math.abs((hidden.corrected?.missed.high ?? -9) - all.high)).toBeLessThanOrEqual(1)

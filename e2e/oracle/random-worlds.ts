@@ -44,6 +44,7 @@ export interface AccountRow {
   readonly domain: string | null
   readonly aliases: readonly string[]
   readonly stage: string
+  readonly country: string | null
   readonly created_at: string | null
   readonly opportunity_at: string | null
   readonly customer_at: string | null
@@ -134,6 +135,7 @@ const accountRow: fc.Arbitrary<AccountRow> = fc.record({
   domain: often(fc.constantFrom(...domains), null),
   aliases: rarely(fc.constantFrom<readonly string[]>(['Quiet Corner'], ['Ostrell', 'Brelune']), []),
   stage: fc.constantFrom('lead', 'opportunity', 'customer', 'lost', 'nurture', 'won'),
+  country: often(fc.constantFrom('Norway', 'Chile'), null),
   created_at: rarely(anyIso, null),
   opportunity_at: rarely(plainIso, null),
   customer_at: rarely(plainIso, null),

@@ -13,6 +13,7 @@ const hubspotColumns: Readonly<Record<string, string>> = {
   'company domain name': 'domain', domain: 'domain',
   'additional domains': 'domains', hs_additional_domains: 'domains',
   'lifecycle stage': 'stage', lifecyclestage: 'stage',
+  'country/region': 'country', country: 'country',
   'create date': 'created_at', createdate: 'created_at',
 }
 
@@ -77,6 +78,7 @@ function account({ file, row, recordId, cells, entry }: Row): AccountRecord {
     furtherDomains: split('domains', /[;,|\s]+/),
     aliases: split('aliases', /[;|\n]+/),
     stage: canonicalStage(cells.get('stage') ?? null),
+    country: cells.get('country') ?? null,
     createdAt: instant(cells.get('created_at') ?? '') ?? null,
     entries: [...cells].flatMap(([name, value]) => {
       const stage = entry(name)

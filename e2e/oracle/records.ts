@@ -24,6 +24,7 @@ export interface AccountRecord extends Place {
   readonly aliases: readonly string[]
   /** Canonical. */
   readonly stage: string
+  readonly country: string | null
   readonly createdAt: number | null
   readonly entries: readonly { stage: string; at: number }[]
 }

@@ -32,7 +32,7 @@ export function resolveRecords(records: Records, roles: ReadonlyMap<string, Role
   })
   const signals = withoutRepeats(attributed).flatMap(({ event, person, company, confidence }) => {
     const source = scoredSource(event, roles)
-    return source === null ? [] : [{ source, person, company, confidence, at: event.at ?? event.collectedAt, dated: event.at !== null, quantity: event.quantity }]
+    return source === null ? [] : [{ source, person, company, confidence, at: event.at ?? event.collectedAt, dated: event.at !== null, quantity: event.quantity, target: event.target }]
   })
   const contacts = [...newest(records.contacts, (contact) => contact.recordId).values()]
   const deals = [...newest(records.deals, (deal) => deal.recordId).values()]

@@ -63,7 +63,7 @@ function hubspotCsv({ hubspot, writing }: SmallWorld): string {
   return `\uFEFF${table([writing.internalNames ? internalNames : labels, ...rows, ...cutOff], '\r\n')}`
 }
 
-const accountColumns = ['record_id', 'name', 'domain', 'aliases', 'stage', 'created_at', 'opportunity_at', 'customer_at'] as const
+const accountColumns = ['record_id', 'name', 'domain', 'aliases', 'stage', 'country', 'created_at', 'opportunity_at', 'customer_at'] as const
 
 const accountCsv = (accounts: SmallWorld['accounts']): string =>
   table([[...accountColumns], ...accounts.map((account) => accountColumns.map((column) => (column === 'aliases' ? account.aliases.join(';') : (account[column] ?? ''))))], '\n')

@@ -11,6 +11,8 @@ export interface WorldSignal {
   /** Whether the file gives the event a time; otherwise `at` is when the file was collected. */
   readonly dated: boolean
   readonly quantity: number
+  /** As the file writes it. */
+  readonly target: string | null
 }
 
 /** What the raw files amount to: everything a measure needs, at any instant. */

@@ -12,13 +12,18 @@ export interface Random {
 
 /** sfc32 seeded from text, so that every part of the sample draws from its own stream: `seededRandom('1/people')`. */
 export function seededRandom(seed: string): Random {
-  let [a, b, c, counter] = hash(seed)
+  // Words of more than 31 bits are boxed anew at every assignment unless an array holds them.
+  const words = Int32Array.from(hash(seed))
   const next = (): number => {
+    const a = words[0] ?? 0
+    const b = words[1] ?? 0
+    const c = words[2] ?? 0
+    const counter = words[3] ?? 0
     const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + sum) | 0
+    words[3] = counter + 1
+    words[0] = b ^ (b >>> 9)
+    words[1] = c + (c << 3)
+    words[2] = ((c << 21) | (c >>> 11)) + sum
     return (sum >>> 0) / 4294967296
   }
   for (let warmUp = 0; warmUp < 20; warmUp += 1) next()

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { analysis } from '../../../shared/model.ts'
+import type { Segment } from '../../../shared/segment.ts'
 import { rows } from '../db/query.ts'
 import { daysBefore, emptyWorkspace, fill, scoreNow, type Signal, type World } from '../score/fixture.test-support.ts'
 import { subjectRowsSql } from '../score/subject-rows.ts'
 import { readStages } from '../workspace/stages.ts'
-import { analyse } from './analyse.ts'
+import { analyse, correctedFigures } from './analyse.ts'
 
 interface Group {
   stage: string
@@ -149,11 +150,14 @@ test('at an earlier instant accounts, stages and events are those of then', asyn
 })
 
 test('a segment counts its accounts and, unless told otherwise, those nobody knows of; scores and cut-offs stay those of all', async () => {
-  const { connection, run, found: whole } = await analysed(example)
+  const { connection, run: before, found: whole } = await analysed(example)
+  // A run belongs to one state of the CRM, so the changed one needs a run of its own.
+  const run = { ...before, runId: before.runId + 1 }
   await connection.run(`
+    INSERT INTO result.scores SELECT * REPLACE (run_id + 1 AS run_id) FROM result.scores;
     UPDATE crm.accounts SET industry = CASE WHEN stage IN ('lead', 'customer') THEN 'Software' WHEN stage = 'lost' THEN NULL ELSE 'Retail' END,
       employees = CASE WHEN stage = 'customer' THEN 500 WHEN stage = 'lead' THEN 20 END, extra = CASE WHEN stage = 'lead' THEN '{"Web Technologies": "React; Kafka"}' END`)
-  const counted = async (segment: Parameters<typeof analyse>[2]) => analysis.parse(await analyse(connection, run, segment))
+  const counted = async (segment: Segment) => analysis.parse(await analyse(connection, run, { segment }))
   const software = { column: 'industry' as const, operator: 'equals' as const, values: ['software'] }
 
   const known = await counted([software])
@@ -169,4 +173,37 @@ test('a segment counts its accounts and, unless told otherwise, those nobody kno
   expect((await counted([{ column: 'employees', operator: 'atLeast', values: [100] }, software])).stages.map(({ accounts }) => accounts)).toEqual([0, 0, 4])
   expect((await counted([{ column: 'technologies', operator: 'contains', values: ['kafka'] }])).stages.map(({ accounts }) => accounts)).toEqual([12, 0, 0])
   expect(whole.segment).toBeNull()
+})
+
+test('runs stay apart however many are read at once, and what is kept of them equals what is read anew', async () => {
+  const { connection, run, found } = await analysed(example)
+  await connection.run('INSERT INTO result.scores SELECT s.* REPLACE (run_id + n AS run_id, CASE WHEN n % 2 = 1 THEN false ELSE active END AS active, CASE WHEN n % 2 = 1 THEN $$None$$ ELSE band END AS band) FROM result.scores s, range(1, 9) t(n)')
+  const runs = Array.from({ length: 9 }, (_, n) => ({ ...run, runId: run.runId + n }))
+  for (let round = 0; round < 2; round += 1) {
+    const all = await Promise.all(runs.map((each) => analyse(connection, each)))
+    for (const [n, each] of all.entries()) {
+      if (n % 2 === 0) expect({ ...each, runId: run.runId }).toEqual(found)
+      else expect(each.stages.every(({ active }) => active === 0)).toBe(true)
+    }
+  }
+  const kept = await connection.runAndReadAll("SELECT count(*)::INTEGER FROM duckdb_tables() WHERE table_name LIKE 'kept_subject_rows_%'")
+  expect(kept.getRows()).toEqual([[2]])
+})
+
+test('section 7 by itself is what stands among all figures, also within a segment, and is left out where nobody asks for it', async () => {
+  const { connection } = await analysed(example)
+  await connection.run(`
+    UPDATE crm.accounts SET industry = 'Software' WHERE stage IN ('lead', 'customer');
+    INSERT INTO evidence.blind_items SELECT 1, i, 'attribution', 'p' || i, 'c' || i, 'email_domain', '1', TIMESTAMP '2026-01-01' FROM range(8) t(i);
+    INSERT INTO evidence.decisions (decision_id, data_version, kind, scope, subject, object, verdict, reviewer, decided_at, queue)
+      SELECT item_no, 0, kind, 'one', subject, object, CASE WHEN item_no < 2 THEN 'reject' ELSE 'accept' END, 'ana', TIMESTAMP '2026-01-02', 'blind' FROM evidence.blind_items`)
+  const run = await scoreNow(connection, { dataVersion: 2 })
+  for (const segment of [[], [{ column: 'industry' as const, operator: 'in' as const, values: ['Software'] }]]) {
+    const { corrected, ...figures } = await analyse(connection, run, { segment })
+    expect(corrected?.stages.map(({ coverage: { value } }, index) => value === null || value <= (figures.stages[index]?.coverage.value ?? 0))).toEqual([true, true, true])
+    expect(corrected).toMatchObject({ labels: 8, draws: 2000 })
+    expect(await correctedFigures(connection, run, { segment, signal: new AbortController().signal })).toEqual(corrected)
+    expect(await analyse(connection, run, { segment, corrected: false })).toEqual({ ...figures, corrected: null })
+  }
+  await expect(correctedFigures(connection, run, { segment: [], signal: AbortSignal.abort() })).rejects.toThrow()
 })

@@ -2,6 +2,7 @@ import { itemLabels } from '../quality/labels.ts'
 import { evidenceGroup } from '../quality/populations.ts'
 import { contributionSteps } from '../score/contribution-steps.ts'
 import { accountStageSteps } from '../score/stage-at.ts'
+import { lowFamilies } from '../score/family-bits.ts'
 import { scoreInputs } from '../score/subject-steps.ts'
 import { compile, type Step } from '../sql/steps.ts'
 import type { Stage } from '../workspace/stages.ts'
@@ -34,7 +35,7 @@ const accountPeople: Step = {
     evidence AS (
       SELECT sc.subject_id, g.person_id AS person, min(g.evidence_group) AS evidence_group, bool_or(g.is_decided) AS is_decided, min(g.company_id) AS company_id
       FROM pair_groups g JOIN subject_companies_at sc USING (company_id) GROUP BY ALL)
-    SELECT t.stage, a.subject_id, a.points, a.families, a.is_active, CASE WHEN NOT coalesce(e.is_decided, a.person < 0) THEN coalesce(e.evidence_group, 'other') END AS evidence_group,
+    SELECT t.stage, a.subject_id, a.points, (a.families & ${2 ** lowFamilies - 1})::INTEGER AS families_low, (a.families >> ${lowFamilies})::INTEGER AS families_high, a.is_active, CASE WHEN NOT coalesce(e.is_decided, a.person < 0) THEN coalesce(e.evidence_group, 'other') END AS evidence_group,
       dense_rank() OVER (ORDER BY a.person, e.company_id) - 1 AS attribution
     FROM added a JOIN subjects_at s USING (subject_id) JOIN account_stages t USING (record_id) LEFT JOIN evidence e USING (subject_id, person)
     ORDER BY a.subject_id, a.person`,

@@ -26,7 +26,11 @@ const contributionsSql = compile([...scoreInputs, 'dev.people'], [...oneSubjectS
 
 /** What a subject is, its score and band, and the parts that add up to the score. Throws `bad_usage` as `findSubject` does. */
 export async function explain(connection: Connection, run: Run, asked: string): Promise<Explanation> {
-  const subject = await findSubject(connection, run, { asked, stages: await readStages(connection) })
+  return explainFound(connection, run, await findSubject(connection, run, { asked, stages: await readStages(connection) }))
+}
+
+/** The same of a subject that has been found. */
+export async function explainFound(connection: Connection, run: Run, subject: FoundSubject): Promise<Explanation> {
   const contributions = await readContributions(connection, run, subject)
   const people = new Set(contributions.map(({ person }) => person))
   const { score, band, families, lastAt } = subject

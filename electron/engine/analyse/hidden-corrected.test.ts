@@ -18,11 +18,12 @@ test('the expected number of missed matches leaves the hidden companies, by band
   expect(corrected.missed.value).toBeCloseTo(15 + 6, 12)
   expect(corrected.hidden.value).toBeCloseTo(579, 12)
   expect(corrected.share.value).toBeCloseTo(579 / 879, 12)
+  expect(corrected.explained.value).toBeCloseTo(21 / 600, 12)
   expect(corrected.byBand.High.hidden.value).toBeCloseTo(95, 12)
   expect(corrected.byBand.Medium.hidden.value).toBeCloseTo(188, 12)
   expect(corrected.byBand.Low.share.value).toBeCloseTo(296 / 416, 12)
   expect(corrected.multiple.value).toBeCloseTo((95 + 188) / 180, 12)
-  for (const { value, low, high } of [corrected.missed, corrected.hidden, corrected.share, corrected.multiple, corrected.byBand.Low.share]) {
+  for (const { value, low, high } of [corrected.missed, corrected.hidden, corrected.share, corrected.multiple, corrected.explained, corrected.byBand.Low.share]) {
     expect(low).toBeLessThan(value ?? 0)
     expect(high).toBeGreaterThan(value ?? 1)
   }

@@ -4,9 +4,11 @@ import { rows } from '../db/query.ts'
 import { itemLabels, ofNearest } from '../quality/labels.ts'
 import { isNearest, nearestGroup } from '../quality/populations.ts'
 import { seededRandom } from '../random.ts'
+import type { Run } from '../score/run-store.ts'
 import { betaNumber } from './beta.ts'
 import { binomialNumber } from './binomial.ts'
-import type { CountedSubjects } from './segment.ts'
+import type { Counting } from './kept-rows.ts'
+import type { Kept } from './kept.ts'
 import { spread } from './spread.ts'
 import { undefinedEstimate } from './statistics.ts'
 
@@ -30,14 +32,11 @@ const draws = 2000
 const seed = 'hidden/1'
 const bands: readonly Band[] = ['High', 'Medium', 'Low']
 
-/** Accounts that did not exist yet were not missed then. */
-const nearestSql = (subjects: string): string => `
-  SELECT s.band, ${nearestGroup} AS "group", count(*) AS companies
-  FROM (${subjects}) s JOIN evidence.match_candidates m ON s.subject_key = 'company:' || m.company_key
-    JOIN crm.current_accounts a ON a.record_id = m.record_id AND (a.created_at IS NULL OR a.created_at <= $as_of::TIMESTAMP)
-  WHERE s.kind = 'company' AND s.active AND ${isNearest}
-    AND NOT EXISTS (SELECT 1 FROM evidence.active_decisions d WHERE d.kind = 'match' AND d.subject = m.company_key)
-  GROUP BY ALL ORDER BY ALL`
+// Accounts that did not exist yet were not missed then.
+const undecidedSql = `
+  SELECT 'company:' || m.company_key AS subject_key, ${nearestGroup} AS "group"
+  FROM evidence.match_candidates m JOIN crm.current_accounts a ON a.record_id = m.record_id AND (a.created_at IS NULL OR a.created_at <= $as_of::TIMESTAMP)
+  WHERE ${isNearest} AND NOT EXISTS (SELECT 1 FROM evidence.active_decisions d WHERE d.kind = 'match' AND d.subject = m.company_key)`
 
 const labelsSql = `
   SELECT evidence_group AS "group", count(*) FILTER (is_correct) AS missed, count(*) FILTER (NOT is_correct) AS "not"
@@ -47,11 +46,23 @@ const labelsSql = `
  * The hidden funnel without the companies whose account was missed (method, section 6, last point); null while no nearest account of the blind sample has
  * been judged.
  */
-export async function hiddenCorrected(connection: Connection, { sql, values }: CountedSubjects, hidden: Hidden): Promise<Corrected | null> {
-  const labels = await rows<MissedLabels>(connection, labelsSql)
+export async function hiddenCorrected(connection: Connection, counting: Counting & { run: Run }, hidden: Hidden): Promise<Corrected | null> {
+  const labels = await counting.kept.value('missed_labels', () => rows<MissedLabels>(connection, labelsSql))
   if (labels.length === 0) return null
-  return withoutMissed(hidden, await rows<Nearest>(connection, nearestSql(sql), values), labels)
+  return withoutMissed(hidden, await undecidedNearest(connection, counting), labels)
 }
+
+/** The hidden companies whose nearest account nobody has decided, counted by band and group. */
+export async function undecidedNearest(connection: Connection, { kept, counted: { sql, values }, run }: Counting & { run: Run }): Promise<Nearest[]> {
+  const undecided = await undecidedTable(kept, run)
+  return rows<Nearest>(connection, `
+    SELECT s.band, n."group", count(*) AS companies
+    FROM (${sql}) s JOIN ${undecided} n USING (subject_key) WHERE s.kind = 'company' AND s.active
+    GROUP BY ALL ORDER BY ALL`, values)
+}
+
+/** The companies whose nearest account no person has decided: subject_key, group. */
+export const undecidedTable = (kept: Kept, { asOf }: Run): Promise<string> => kept.table('undecided_nearest', () => ({ sql: undecidedSql, values: { as_of: asOf } }))
 
 /**
  * The share of missed ones of each group is Beta(1 + missed, 1 + not), every undecided company of the group missed by that chance. Values take the expected
@@ -77,11 +88,13 @@ export function withoutMissed(hidden: Hidden, nearest: readonly Nearest[], label
     return { missed, hidden: changed(missed, (gone) => sides.hidden - gone), share: changed(missed, (gone) => ratio(sides.hidden - gone, sides.hidden - gone + sides.inCrm)) }
   }
   const strong = { hidden: hidden.byBand.High.hidden + hidden.byBand.Medium.hidden, inCrm: hidden.byBand.High.inCrm + hidden.byBand.Medium.inCrm }
+  const all = over(bands, hidden)
   return {
     draws, seed,
     labels: labels.reduce((sum, { missed, not }) => sum + missed + not, 0),
     candidates: nearest.reduce((sum, { companies }) => sum + companies, 0),
-    ...over(bands, hidden),
+    ...all,
+    explained: changed(all.missed, (gone) => ratio(gone, hidden.hidden)),
     byBand: { High: over(['High'], hidden.byBand.High), Medium: over(['Medium'], hidden.byBand.Medium), Low: over(['Low'], hidden.byBand.Low) },
     multiple: changed(over(['High', 'Medium'], strong).missed, (gone) => ratio(strong.hidden - gone, strong.inCrm)),
   }
@@ -91,8 +104,8 @@ const ratio = (part: number, whole: number): number | null => (whole === 0 ? nul
 
 const figure = (value: number, values: number[]): Estimate => ({ ...spread(values), value })
 
-/** A figure that falls as more were missed: what was the lower end becomes the upper one. */
+/** A figure that follows from how many were missed, whichever way it moves. */
 function changed({ value, low, high }: Estimate, of: (missed: number) => number | null): Estimate {
-  const [middle, upper, lower] = [of(value ?? 0), of(low ?? 0), of(high ?? 0)]
-  return middle === null || upper === null ? undefinedEstimate : { value: middle, low: lower, high: upper }
+  const [middle, few, many] = [of(value ?? 0), of(low ?? 0), of(high ?? 0)]
+  return middle === null || few === null || many === null ? undefinedEstimate : { value: middle, low: Math.min(few, many), high: Math.max(few, many) }
 }

@@ -17,11 +17,14 @@ export interface CountedSubjects {
 }
 
 /** The subjects of a run that meet a segment, with all columns of `subject_rows`; without a condition every subject. */
-export function subjectsOf(run: Run, stages: readonly Stage[], segment: Segment): CountedSubjects {
+export const subjectsOf = (run: Run, stages: readonly Stage[], segment: Segment): CountedSubjects => subjectsAmong(subjectRowsSql(stages), run, segment)
+
+/** The same, where `rows` already selects the subject rows of the run. */
+export function subjectsAmong(rows: string, run: Run, segment: Segment): CountedSubjects {
   const values = { run_id: run.runId, as_of: run.asOf }
-  if (segment.length === 0) return { isAll: true, sql: subjectRowsSql(stages), values }
+  if (segment.length === 0) return { isAll: true, sql: rows, values }
   const { sql, values: bound } = filterSql(companies.columns, { filter: segment, search: '' })
-  return { isAll: false, sql: `SELECT b.* FROM (${subjectRowsSql(stages)}) b WHERE ${sql}`, values: { ...values, ...bound } }
+  return { isAll: false, sql: `SELECT b.* FROM (${rows}) b WHERE ${sql}`, values: { ...values, ...bound } }
 }
 
 /** How many of the counted subjects each condition kept although it is not known whether they meet it; null without a condition. */

@@ -18,8 +18,7 @@ interface StageCount {
 }
 
 /** Intensity by stage and High at the bottom as the cut-offs move (method, section 4). Shift 0 is the cut-offs as they are. */
-export async function sensitivity(connection: Connection, subjects: ScoredSubjects, stages: readonly Stage[]): Promise<Analysis['sensitivity']> {
-  const cutOffs = await movedCutOffs(connection, subjects)
+export async function sensitivity(connection: Connection, subjects: ScoredSubjects, { stages, cutOffs }: { stages: readonly Stage[]; cutOffs: readonly CutOff[] }): Promise<Analysis['sensitivity']> {
   const counts = await rows<StageCount>(
     connection,
     `WITH cut_offs AS (SELECT unnest(from_json($cut_offs::JSON, '[{"shift": "INTEGER", "high": "DOUBLE", "medium": "DOUBLE"}]'), recursive := true)),
@@ -51,8 +50,8 @@ interface CutOff {
   medium: number
 }
 
-/** The cut-offs moved by each shift; the percentile a given (absolute or frozen) cut-off stands at is looked up first. */
-async function movedCutOffs(connection: Connection, subjects: ScoredSubjects): Promise<CutOff[]> {
+/** The cut-offs of all subjects moved by each shift; the percentile a given (absolute or frozen) cut-off stands at is looked up first. */
+export async function movedCutOffs(connection: Connection, subjects: ScoredSubjects): Promise<CutOff[]> {
   const { model, thresholds: { high, medium } } = subjects
   if (high === null || medium === null) return []
   const byQuantile = model.thresholds.mode === 'quantile'

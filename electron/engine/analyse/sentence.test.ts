@@ -13,11 +13,11 @@ async function sentence(change: Partial<Reasons>, thresholds = { high: 12.4, med
 }
 
 test.each<[Partial<Reasons>, string]>([
-  [{}, 'High because of 4 developers across 3 families (docs, own oss, product): score 31.2 is above the High threshold 12.4.'],
+  [{}, 'High because of 4 developers across 3 families (docs, own open source, product): score 31.2 is above the High threshold 12.4.'],
   [{ score: 12.4, developers: 1, families: ['web'] }, 'High because of 1 developer across 1 family (web): score 12.4 is at the High threshold 12.4.'],
   [
     { band: 'Medium', score: 12.38, anonymous: true },
-    'Medium because of 4 developers and anonymous visitors across 3 families (docs, own oss, product): score 12.38 is above the Medium threshold 5.00 and below the High threshold 12.40.',
+    'Medium because of 4 developers and anonymous visitors across 3 families (docs, own open source, product): score 12.38 is above the Medium threshold 5.00 and below the High threshold 12.40.',
   ],
   [
     { band: 'Low', score: 1, developers: 0, anonymous: true, families: [] },

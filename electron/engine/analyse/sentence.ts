@@ -1,4 +1,5 @@
 import type { Band } from '../../../shared/model.ts'
+import { familyInText } from '../../../shared/signal-names.ts'
 import type { Run } from '../score/run-store.ts'
 
 export interface Reasons {
@@ -39,7 +40,7 @@ function who({ developers, anonymous }: Reasons): string {
 
 function across(families: readonly string[], days: number): string {
   if (families.length === 0) return `with no activity in the last ${days} days`
-  return `across ${families.length} famil${families.length === 1 ? 'y' : 'ies'} (${families.map((family) => family.replaceAll('_', ' ')).join(', ')})`
+  return `across ${families.length} famil${families.length === 1 ? 'y' : 'ies'} (${families.map(familyInText).join(', ')})`
 }
 
 // As bands compare, at nine decimals.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { signalComparison } from '../../../shared/contract-signals.ts'
+import { signalComparison, signalRows } from '../../../shared/contract-signals.ts'
 import { daysBefore, emptyWorkspace, fill, scoreNow, type Signal } from '../score/fixture.test-support.ts'
+import { signalRowsOf } from './signal-rows.ts'
 import { compareSignals } from './signals.ts'
 
 /** 20 leads of which 4 are active, 10 customers of which 6 are: leads and two customers by stars, the other customers by product usage. */
@@ -16,6 +17,33 @@ async function compared(extra: readonly Signal[] = [], policy: 'reliable' | 'all
   })
   return signalComparison.parse(await compareSignals(connection, await scoreNow(connection, { policy })))
 }
+
+test('every count opens as many accounts', async () => {
+  const connection = await emptyWorkspace()
+  await fill(connection, {
+    companies: [1, 2, 3].map((id) => ({ id, name: `c${id}` })),
+    accounts: [{ record: 'A1', stage: 'lead', companies: [1] }, { record: 'A2', stage: 'customer', companies: [2] }],
+    signals: [
+      { company: 1, person: 1, source: 'repo_star', at: daysBefore(3) }, { company: 1, person: 2, source: 'repo_fork', at: daysBefore(2) }, { company: 2, person: 3, source: 'repo_star', at: daysBefore(400) },
+      { company: 2, person: 3, source: 'docs_edit', at: daysBefore(4) }, { company: 2, person: 4, source: 'repo_star', at: daysBefore(4), confidence: 0.5 }, { company: 3, person: 5, source: 'repo_star', at: daysBefore(4) },
+    ],
+  })
+  const run = await scoreNow(connection)
+  const { sources, families } = await compareSignals(connection, run)
+  let opened = 0
+  for (const [kind, figures] of [['source', sources], ['family', families]] as const) {
+    for (const { name, stages } of figures) {
+      for (const { stage, active } of stages) {
+        const { found, rows } = signalRows.parse(await signalRowsOf(connection, run, { filter: [], kind, name, stage, limit: 10 }))
+        expect([found, rows.length], `${kind} ${name} ${stage}`).toEqual([active, active])
+        opened += found
+      }
+    }
+  }
+  expect(opened).toBe(5)
+  expect((await signalRowsOf(connection, run, { filter: [], kind: 'family', name: 'own_oss', stage: 'lead', limit: 10 })).rows).toEqual([{ key: 'account:A1', name: 'A1', events: 2, people: 2, lastAt: daysBefore(2) }])
+  expect((await signalRowsOf(connection, run, { filter: [{ column: 'country', operator: 'in', values: ['DE'] }], kind: 'family', name: 'own_oss', stage: 'lead', limit: 10 })).found).toBe(0)
+})
 
 test('every source and family by itself, the strongest rise first, untouched ones last and undefined', async () => {
   const { stages, sources, families } = await compared()

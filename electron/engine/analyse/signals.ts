@@ -4,22 +4,16 @@ import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { scoreValues } from '../score/contribution-steps.ts'
 import type { Run } from '../score/run-store.ts'
-import { accountStageSteps } from '../score/stage-at.ts'
 import { scoreInputs, subjectSteps } from '../score/subject-steps.ts'
 import { compile, type Step } from '../sql/steps.ts'
-import { readStages, type Stage } from '../workspace/stages.ts'
+import type { Stage } from '../workspace/stages.ts'
 import { holm } from './holm.ts'
-import { type CountedSubjects, subjectsOf } from './segment.ts'
+import { withCounted } from './kept-rows.ts'
 import { cochranArmitage, katz, wilson, type Count } from './statistics.ts'
 
-const steps = (stages: readonly Stage[], { isAll, sql }: CountedSubjects): readonly Step[] => [
+/** Which sources and families each subject is active by. */
+const activeSteps: readonly Step[] = [
   ...subjectSteps,
-  ...accountStageSteps(stages),
-  {
-    name: 'counted_stages',
-    reads: ['account_stages'],
-    sql: isAll ? 'FROM account_stages' : `SELECT * FROM account_stages SEMI JOIN (${sql}) USING (record_id)`,
-  },
   {
     name: 'source_parameters',
     reads: [],
@@ -34,37 +28,38 @@ const steps = (stages: readonly Stage[], { isAll, sql }: CountedSubjects): reado
         AND s.occurred_at <= $as_of::TIMESTAMP AND s.occurred_at > $as_of::TIMESTAMP - to_days($active_days::INTEGER)`,
   },
   {
-    name: 'active_accounts',
-    reads: ['active_companies', 'subject_companies_at', 'subjects_at', 'counted_stages'],
+    name: 'active_subjects',
+    reads: ['active_companies', 'subject_companies_at', 'subjects_at'],
     sql: `
-      SELECT t.stage, s.subject_id, a.source, a.family
-      FROM active_companies a JOIN subject_companies_at USING (company_id) JOIN subjects_at s USING (subject_id) JOIN counted_stages t USING (record_id)`,
-  },
-  {
-    name: 'signal_counts',
-    reads: ['active_accounts', 'counted_stages'],
-    sql: `
-      SELECT 'source' AS kind, source AS name, family, stage, count(DISTINCT subject_id)::INTEGER AS accounts FROM active_accounts GROUP BY ALL
-      UNION ALL
-      SELECT 'family', family, NULL, stage, count(DISTINCT subject_id)::INTEGER FROM active_accounts GROUP BY ALL
-      UNION ALL
-      SELECT 'all', '', NULL, stage, count(*)::INTEGER FROM counted_stages GROUP BY stage`,
+      SELECT DISTINCT subject_id, a.source, a.family FROM active_companies a JOIN subject_companies_at USING (company_id) JOIN subjects_at s USING (subject_id) WHERE s.kind = 'account'`,
   },
 ]
+
+const countsSql = (counted: string, active: string): string => `
+  WITH counted_stages AS (SELECT subject_id, stage FROM (${counted}) WHERE in_crm),
+    active_accounts AS (SELECT c.stage, a.* FROM ${active} a JOIN counted_stages c USING (subject_id))
+  SELECT 'source' AS kind, source AS name, stage, count(*)::INTEGER AS accounts FROM active_accounts GROUP BY ALL
+  UNION ALL
+  SELECT 'family', family, stage, count(DISTINCT subject_id)::INTEGER FROM active_accounts GROUP BY ALL
+  UNION ALL
+  SELECT 'all', '', stage, count(*)::INTEGER FROM counted_stages GROUP BY ALL`
 
 interface SignalCount {
   kind: 'source' | 'family' | 'all'
   name: string
-  family: string | null
   stage: string
   accounts: number
 }
 
 /** Coverage and lift by stage of every source and family of the model of a run by itself, with the p of their trends adjusted for testing them all. */
-export async function compareSignals(connection: Connection, run: Run, segment: Segment = []): Promise<SignalComparison> {
-  const stages = await readStages(connection)
-  const counted = subjectsOf(run, stages, segment)
-  const counts = await rows<SignalCount>(connection, compile(scoreInputs, steps(stages, counted)), { ...scoreValues(run), ...counted.values })
+export function compareSignals(connection: Connection, run: Run, segment: Segment = []): Promise<SignalComparison> {
+  return withCounted(connection, { run, segment }, async ({ stages, kept, counted }) => {
+    const active = await kept.table('active_signals', () => ({ sql: compile(scoreInputs, activeSteps), values: scoreValues(run) }))
+    return comparison(run, stages, await rows<SignalCount>(connection, countsSql(counted.sql, active), counted.values))
+  })
+}
+
+function comparison(run: Run, stages: readonly Stage[], counts: readonly SignalCount[]): SignalComparison {
   const count = (kind: SignalCount['kind'], name: string, stage: string) => counts.find((each) => each.kind === kind && each.name === name && each.stage === stage)?.accounts ?? 0
   const groups = (kind: 'source' | 'family', names: readonly { name: string; family: string | null }[]) =>
     ranked(names.map(({ name, family }) => signalFigures({ name, family }, stages.map(({ key }) => ({ stage: key, hits: count(kind, name, key), total: count('all', '', key) })))))

@@ -4,7 +4,7 @@ import { makeLifecycle, readLifecycleParameters } from '../lifecycle/ensure-life
 import { seededRandom } from '../random.ts'
 import { asOfDefault, daysBefore, emptyWorkspace, fill, scoreNow, type Signal, type World } from '../score/fixture.test-support.ts'
 import { analyseBeforeEntry } from './before-entry.ts'
-import { drawn } from './matched-sets.ts'
+import { drawer } from './matched-sets.ts'
 
 type Account = NonNullable<World['accounts']>[number]
 
@@ -98,9 +98,11 @@ test('controls are those of the seed, whatever the order of rows', async () => {
 
 test('where hardly anybody qualifies all who do are found', () => {
   const pool = Array.from({ length: 5000 }, (_, index) => index)
-  expect(drawn(pool, (one) => one === 4321 || one === 17, 'x').sort((a, b) => a - b)).toEqual([17, 4321])
-  expect(new Set(drawn(pool, () => true, 'x')).size).toBe(5)
-  expect(drawn([], () => true, 'x')).toEqual([])
+  expect(drawer(pool)((one) => one === 4321 || one === 17, 'x').sort((a, b) => a - b)).toEqual([17, 4321])
+  expect(new Set(drawer(pool)(() => true, 'x')).size).toBe(5)
+  const draw = drawer(pool)
+  expect(['x', 'y', 'x'].map((seed) => draw(() => true, seed))).toEqual(['x', 'y', 'x'].map((seed) => drawer(pool)(() => true, seed)))
+  expect(drawer([])(() => true, 'x')).toEqual([])
 })
 
 test('the instant of the run is the last that counts', async () => {

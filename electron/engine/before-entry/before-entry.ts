@@ -1,42 +1,71 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import { type BeforeEntry, controlsPerCase, type EntrySet, leastCases, type StageEntries } from '../../../shared/contract-before-entry.ts'
-import { type CountedSubjects, subjectsOf } from '../analyse/segment.ts'
+import { type Counting, withCounted } from '../analyse/kept-rows.ts'
+import { withKept } from '../analyse/kept.ts'
+import type { CountedSubjects } from '../analyse/segment.ts'
 import { wilson } from '../analyse/statistics.ts'
 import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { concordance } from '../models/concordance.ts'
-import { type InstantScore, instantScores } from '../score/instant-scores.ts'
+import { type ActivityLevels, ratesOf, readActivityLevels, scoreOf } from '../score/activity-levels.ts'
+import type { InstantScore } from '../score/instant-scores.ts'
 import type { Run } from '../score/run-store.ts'
 import { openFrom } from '../score/stage-at.ts'
-import { readStages } from '../workspace/stages.ts'
+import type { Stage } from '../workspace/stages.ts'
 import { readCourses } from './course-steps.ts'
 import { entrySentence } from './entry-sentence.ts'
 import { mantelHaenszel } from './mantel-haenszel.ts'
 import { type MatchedEntry, matchedEntries } from './matched-sets.ts'
-import { type AccountCourse, firstEntry, stageAt } from './stage-course.ts'
+import { rankAt, type Timeline, timelineOf } from './timeline.ts'
 
 const dayLength = 86_400_000
 
+/** Cases scored with their controls before others may have the engine. */
+const setsAtOnce = 500
+
+interface Asked {
+  seed: string
+  /** Whether the matched sets are wanted too. */
+  sets: boolean
+  segment?: Segment
+  signal?: AbortSignal
+}
+
 /** Section 8 of the method for every stage but the first. The lifecycle of the run has been made. */
-export async function analyseBeforeEntry(connection: Connection, run: Run, { seed, sets, segment = [] }: { seed: string; sets: boolean; segment?: Segment }): Promise<BeforeEntry> {
-  const stages = await readStages(connection)
-  const order = { keys: stages.map(({ key }) => key), openFrom: openFrom(stages) }
-  const until = Date.parse(run.asOf)
-  const counted = await recordsOf(connection, subjectsOf(run, stages, segment))
-  const accounts = (await readCourses(connection, { asOf: run.asOf, stages })).filter(({ record }) => counted?.has(record) ?? true)
-  const surges = await readFirstSurges(connection, run)
+export const analyseBeforeEntry = (connection: Connection, run: Run, { seed, sets, segment = [], signal }: Asked): Promise<BeforeEntry> =>
+  withCounted(connection, { run, segment }, async (counting) => ({
+    asOf: run.asOf, policy: run.policy, seed, activeDays: run.model.active_days, leastCases, controlsPerCase, stages: await entriesOf(connection, run, { counting, seed, sets, signal }),
+  }))
+
+interface Counted {
+  counting: Counting
+  seed: string
+  sets: boolean
+  signal: AbortSignal | undefined
+}
+
+async function entriesOf(connection: Connection, run: Run, { counting: { stages, kept, counted }, seed, sets, signal }: Counted): Promise<StageEntries[]> {
+  const records = await recordsOf(connection, counted)
+  const accounts = (await kept.value('timelines', () => readTimelines(connection, run, stages))).filter(({ record }) => records?.has(record) ?? true)
+  const surges = await kept.value(`first_surges ${await readLifecycleOf(connection, run)}`, () => readFirstSurges(connection, run))
   const found: StageEntries[] = []
   for (const [rank, { key: stage, label }] of stages.entries()) {
     const before = stages[rank - 1]
     if (!before) continue
-    const entries = matchedEntries(accounts, { order, rank, until, seed })
-    const undated = accounts.filter((account) => order.keys.indexOf(stageAt(order, account, until) ?? '') >= rank && firstEntry(account, (entered) => entered === stage, until) === null)
-    const measured = entries.length < leastCases ? [] : await measure(connection, run, { entries, surges })
+    const entries = matchedEntries(accounts, { stage, rank, seed })
+    const undated = accounts.filter((account) => rankAt(account, Date.parse(run.asOf)) >= rank && account.firstAt[rank] === Infinity)
+    const measured = entries.length < leastCases ? [] : await withLevels(connection, run, stages, (levels) => measure(entries, { run, levels, surges, signal }))
     const figures = entries.length < leastCases ? null : figuresOf(measured)
-    const counted = { stage, label, preceding: { stage: before.key, label: before.label }, cases: entries.length, undated: undated.length }
-    found.push({ ...counted, sentence: entrySentence({ ...counted, figures }), figures: figures && sets ? { ...figures, sets: measured } : figures })
+    const counts = { stage, label, preceding: { stage: before.key, label: before.label }, cases: entries.length, undated: undated.length }
+    found.push({ ...counts, sentence: entrySentence({ ...counts, figures }), figures: figures && sets ? { ...figures, sets: measured.map(setOf) } : figures })
   }
-  return { asOf: run.asOf, policy: run.policy, seed, activeDays: run.model.active_days, leastCases, controlsPerCase, stages: found }
+  return found
+}
+
+async function readTimelines(connection: Connection, { asOf }: Run, stages: readonly Stage[]): Promise<Timeline[]> {
+  const order = { keys: stages.map(({ key }) => key), openFrom: openFrom(stages) }
+  return (await readCourses(connection, { asOf, stages })).map((account) => timelineOf(order, account, Date.parse(asOf)))
 }
 
 /** Record ids of the accounts counted; null where all are. */
@@ -44,6 +73,16 @@ async function recordsOf(connection: Connection, { isAll, sql, values }: Counted
   if (isAll) return null
   const found = await rows<{ record: string }>(connection, `SELECT record_id AS record FROM (${sql}) WHERE in_crm`, values)
   return new Set(found.map(({ record }) => record))
+}
+
+/** Levels take 16 bytes for each event of an account: those of the run used last are kept, and read where something is measured. */
+const withLevels = <T>(connection: Connection, run: Run, stages: readonly Stage[], work: (levels: ActivityLevels) => Promise<T>): Promise<T> =>
+  withKept(connection, { run, stages, place: { name: 'levels', spare: 1 } }, async (kept) => work(await kept.value('levels', () => readActivityLevels(connection, run))))
+
+/** The parameters that the stored lifecycle of a run was made with. */
+async function readLifecycleOf(connection: Connection, { runId }: Run): Promise<string> {
+  const [found] = await rows<{ parameters: string }>(connection, 'SELECT parameters::VARCHAR AS parameters FROM result.lifecycle_runs WHERE run_id = $run_id', { run_id: runId })
+  return found?.parameters ?? ''
 }
 
 /** When accounts first entered Surge, in milliseconds by record id. */
@@ -56,38 +95,63 @@ async function readFirstSurges(connection: Connection, { runId }: Run): Promise<
   return new Map(found.map(({ record, at }) => [record, Date.parse(at)]))
 }
 
-/** Cases and controls as of the day before entry. */
-async function measure(connection: Connection, { policy, model }: Run, { entries, surges }: { entries: readonly MatchedEntry[]; surges: ReadonlyMap<string, number> }): Promise<EntrySet[]> {
-  const moments = entries.flatMap(({ account, enteredAt, controls }) => {
-    const at = new Date(enteredAt - dayLength).toISOString()
-    return [account, ...controls].map(({ record }) => ({ record, at }))
-  })
-  const scores = await instantScores(connection, moments, { policy, model })
-  let next = 0
-  const take = (): InstantScore => scores[next++] ?? { score: 0, active: false }
-  const scored = (account: AccountCourse) => ({ record: account.record, name: account.name, ...take() })
-  return entries.map(({ account, enteredAt, controls }) => {
-    const surge = surges.get(account.record)
-    return {
-      ...scored(account), enteredAt: new Date(enteredAt).toISOString(), leadDays: surge === undefined ? null : (enteredAt - surge) / dayLength, controls: controls.map(scored),
-    }
-  })
+interface Measures {
+  run: Run
+  levels: ActivityLevels
+  /** First Surge by record id. */
+  surges: ReadonlyMap<string, number>
+  signal: AbortSignal | undefined
 }
 
-function figuresOf(sets: readonly EntrySet[]): NonNullable<StageEntries['figures']> {
-  const controls = sets.flatMap((set) => set.controls)
-  const active = (list: readonly { active: boolean }[]) => list.filter((one) => one.active).length
-  const share = (list: readonly { active: boolean }[]) => ({ ...wilson({ hits: active(list), total: list.length }), active: active(list), n: list.length })
-  const leads = sets.flatMap(({ leadDays }) => (leadDays === null ? [] : [leadDays]))
+/** A case and its controls as of the day before entry; the controls in the order of the entry's. */
+interface MeasuredEntry {
+  entry: MatchedEntry
+  leadDays: number | null
+  scored: InstantScore
+  controls: InstantScore[]
+}
+
+async function measure(entries: readonly MatchedEntry[], { run, levels, surges, signal }: Measures): Promise<MeasuredEntry[]> {
+  const model = ratesOf(run.model)
+  const measured: MeasuredEntry[] = []
+  for (const entry of entries) {
+    if (measured.length % setsAtOnce === 0) {
+      await breathe()
+      signal?.throwIfAborted()
+    }
+    const moment = { instant: entry.enteredAt - dayLength, model }
+    const surge = surges.get(entry.account.record)
+    measured.push({
+      entry, leadDays: surge === undefined ? null : (entry.enteredAt - surge) / dayLength,
+      scored: scoreOf(levels, entry.account.record, moment), controls: entry.controls.map(({ record }) => scoreOf(levels, record, moment)),
+    })
+  }
+  return measured
+}
+
+function setOf({ entry: { account, enteredAt, controls }, leadDays, scored, controls: scores }: MeasuredEntry): EntrySet {
+  const named = ({ record, name }: Timeline, { score, active }: InstantScore) => ({ record, name, score, active })
+  return {
+    ...named(account, scored), enteredAt: new Date(enteredAt).toISOString(), leadDays,
+    controls: controls.flatMap((control, place) => (scores[place] ? [named(control, scores[place])] : [])),
+  }
+}
+
+function figuresOf(measured: readonly MeasuredEntry[]): NonNullable<StageEntries['figures']> {
+  const cases = measured.map(({ scored }) => scored)
+  const controls = measured.flatMap((entry) => entry.controls)
+  const active = (list: readonly InstantScore[]) => list.reduce((count, one) => count + (one.active ? 1 : 0), 0)
+  const share = (list: readonly InstantScore[]) => ({ ...wilson({ hits: active(list), total: list.length }), active: active(list), n: list.length })
+  const leads = measured.flatMap(({ leadDays }) => (leadDays === null ? [] : [leadDays]))
   return {
     controls: controls.length,
-    withoutControls: sets.filter((set) => set.controls.length === 0).length,
-    active: { cases: share(sets), controls: share(controls) },
-    oddsRatio: mantelHaenszel(sets.map((set) => ({
-      exposedCases: active([set]), unexposedCases: 1 - active([set]), exposedControls: active(set.controls), unexposedControls: set.controls.length - active(set.controls),
+    withoutControls: measured.filter((entry) => entry.controls.length === 0).length,
+    active: { cases: share(cases), controls: share(controls) },
+    oddsRatio: mantelHaenszel(measured.map(({ scored, controls: beside }) => ({
+      exposedCases: scored.active ? 1 : 0, unexposedCases: scored.active ? 0 : 1, exposedControls: active(beside), unexposedControls: beside.length - active(beside),
     }))),
-    auc: concordance(sets.map((set) => ({ of: set.score, controls: set.controls.map(({ score }) => score) }))),
-    leadTime: { medianDays: median(leads), before: leads.filter((days) => days >= 0).length, after: leads.filter((days) => days < 0).length, never: sets.length - leads.length },
+    auc: concordance(measured.map(({ scored, controls: beside }) => ({ of: scored.score, controls: beside.map(({ score }) => score) }))),
+    leadTime: { medianDays: median(leads), before: leads.filter((days) => days >= 0).length, after: leads.filter((days) => days < 0).length, never: measured.length - leads.length },
   }
 }
 

@@ -11,7 +11,7 @@ export const beforeEntryHandlers = (session: Session): Pick<Handlers, 'analyse.b
       signal,
       work: async (run) => {
         await ensureLifecycle(workspace, run, signal)
-        return analyseBeforeEntry(workspace.reader, run, { seed, sets, segment: filter })
+        return analyseBeforeEntry(workspace.reader, run, { seed, sets, segment: filter, signal })
       },
     })
   },

@@ -24,11 +24,15 @@ const existed = ({ createdAt }: { createdAt: number | null }, at: number): boole
 /** Stage of an account at an instant, as `accountStageSteps` gives it; null before the account was created. */
 export function stageAt({ keys, openFrom }: StageOrder, account: AccountCourse, at: number): string | null {
   if (!existed(account, at)) return null
-  const stages = account.records.filter((record) => existed(record, at)).map((record) => (record.isDeal ? dealStage : standingStage)(keys, record, at))
+  const stages = account.records.flatMap((record) => recordStageAt(keys, record, at) ?? [])
   const furthest = Math.max(...stages.map((stage) => keys.indexOf(stage)))
   if (furthest < openFrom && stages.includes('lost')) return 'lost'
   return keys[furthest] ?? 'unmapped'
 }
+
+/** Stage of one record at an instant, `lost` and `unmapped` among them; null before it was created. */
+export const recordStageAt = (keys: readonly string[], record: RecordCourse, at: number): string | null =>
+  existed(record, at) ? (record.isDeal ? dealStage : standingStage)(keys, record, at) : null
 
 /** A row or contact stays at the furthest stage entered, never beyond its current one. */
 function standingStage(keys: readonly string[], { stage, entries }: RecordCourse, at: number): string {

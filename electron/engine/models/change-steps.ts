@@ -1,6 +1,7 @@
 import type { Policy } from '../../../shared/model.ts'
 import { familiesOf, type ScoreModel } from '../../../shared/score-model.ts'
 import type { Values } from '../db/query.ts'
+import { familyBit } from '../score/family-bits.ts'
 import { subjectSteps } from '../score/subject-steps.ts'
 import type { Step } from '../sql/steps.ts'
 
@@ -25,7 +26,7 @@ export function changeValues({ before, after, policy }: ChangeParameters): Value
   const side = ({ model }: State, other: State, source: string) => {
     const own = model.sources[source]
     // A source that a model leaves out weighs nothing in it and makes nobody active; its half-life is then the other model's.
-    return { w: own?.weight ?? 0, h: (own ?? other.model.sources[source])?.halfLifeDays ?? 1, bit: own ? 2 ** familiesOf(model.sources).indexOf(own.family) : 0, counts: own !== undefined }
+    return { w: own?.weight ?? 0, h: (own ?? other.model.sources[source])?.halfLifeDays ?? 1, bit: familyBit(own ? familiesOf(model.sources).indexOf(own.family) : -1), counts: own !== undefined }
   }
   const pairs = names.map((source) => {
     const [one, two] = [side(before, after, source), side(after, before, source)]

@@ -2,7 +2,7 @@ import type { ModelFigures } from '../../../shared/contract-models.ts'
 import { crossTable } from '../analyse/cross-table.ts'
 import { hiddenFunnel } from '../analyse/hidden.ts'
 import type { ScoredSubjects } from '../analyse/scored-subjects.ts'
-import { sensitivity } from '../analyse/sensitivity.ts'
+import { movedCutOffs, sensitivity } from '../analyse/sensitivity.ts'
 import { funnelFigures } from '../analyse/stage-figures.ts'
 import type { Stage } from '../workspace/stages.ts'
 import type { TryingArea } from './area.ts'
@@ -17,6 +17,6 @@ export async function modelFigures(trying: TryingArea, subjects: ScoredSubjects,
     counts: await bandCountsOf(trying, subjects.rows, subjects.values),
     ...funnelFigures(cells, stages),
     hidden: hiddenFunnel(cells),
-    sensitivity: await sensitivity(connection, subjects, stages),
+    sensitivity: await sensitivity(connection, subjects, { stages, cutOffs: await movedCutOffs(connection, subjects) }),
   }
 }

@@ -2,6 +2,7 @@ import type { Policy } from '../../../shared/model.ts'
 import type { Values } from '../db/query.ts'
 import type { Step } from '../sql/steps.ts'
 import { familiesOf, type ScoreModel } from '../../../shared/score-model.ts'
+import { familyBit } from './family-bits.ts'
 import { subjectSteps } from './subject-steps.ts'
 
 export interface ScoreParameters {
@@ -15,7 +16,7 @@ export interface ScoreParameters {
 export function scoreValues({ asOf, policy, model }: ScoreParameters): Values {
   const families = familiesOf(model.sources)
   const sources = Object.entries(model.sources).map(([source, { family, weight, halfLifeDays }], id) => ({
-    source, source_id: id, family, family_bit: 2 ** families.indexOf(family), weight, half_life: halfLifeDays,
+    source, source_id: id, family, family_bit: familyBit(families.indexOf(family)), weight, half_life: halfLifeDays,
   }))
   return {
     as_of: asOf,

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Connection } from '../db/connection.ts'
 import { run } from '../db/query.ts'
-import { writeSetting } from '../db/settings.ts'
+import { bumpDataVersion, writeSetting } from '../db/settings.ts'
 import { defaultAsOf, instantOf } from './default-as-of.ts'
 import { emptyWorkspace } from './fixture.test-support.ts'
 
@@ -27,6 +27,15 @@ test('the midnight after the latest event', async () => {
   await addEvent(connection, { occurred: '2024-05-01T13:00:00Z', collected: '2025-01-01T00:00:00Z' })
   await addEvent(connection, { occurred: '2024-02-28T23:59:59Z', collected: '2025-01-01T00:00:00Z' })
   expect(await defaultAsOf(connection)).toBe('2024-05-02T00:00:00.000Z')
+})
+
+test('a new version of the data is looked up anew', async () => {
+  const connection = await emptyWorkspace()
+  await addEvent(connection, { occurred: '2024-05-01T13:00:00Z', collected: '2025-01-01T00:00:00Z' })
+  expect(await defaultAsOf(connection)).toBe('2024-05-02T00:00:00.000Z')
+  await addEvent(connection, { occurred: '2024-06-01T13:00:00Z', collected: '2025-01-01T00:00:00Z' })
+  await bumpDataVersion(connection)
+  expect(await defaultAsOf(connection)).toBe('2024-06-02T00:00:00.000Z')
 })
 
 test('an undated event counts when it was collected', async () => {

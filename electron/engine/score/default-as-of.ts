@@ -1,6 +1,6 @@
 import type { Connection } from '../db/connection.ts'
 import { one } from '../db/query.ts'
-import { readSetting } from '../db/settings.ts'
+import { readDataVersion, readSetting } from '../db/settings.ts'
 
 const hour = 3_600_000
 
@@ -15,17 +15,26 @@ export async function defaultAsOf(connection: Connection): Promise<string> {
   const chosen = await readSetting<string>(connection, 'as_of')
   if (chosen !== undefined) return instantOf(chosen)
   const now = new Date()
-  const { midnight, past } = await one<{ midnight: string | null; past: string | null }>(
-    connection,
-    `WITH instants AS (
-       SELECT max(occurred_at) AS latest, max(occurred_at) FILTER (WHERE occurred_at <= $now::TIMESTAMP) AS past FROM dev.events
-       UNION ALL
-       SELECT collected_at, CASE WHEN collected_at <= $now::TIMESTAMP THEN collected_at END FROM ops.imports
-       WHERE import_id IN (SELECT import_id FROM dev.events WHERE occurred_at IS NULL))
-     SELECT date_trunc('day', max(latest)) + INTERVAL 1 DAY AS midnight, max(past) AS past FROM instants`,
-    { now: now.toISOString() },
-  )
+  const midnight = await midnightAfterLatest(connection)
   if (midnight !== null && midnight <= now.toISOString()) return midnight
+  const { past } = await one<{ past: string | null }>(connection, `SELECT max(instant) AS past FROM (${instants}) WHERE instant <= $now::TIMESTAMP`, { now: now.toISOString() })
   const wholeHour = new Date(Math.floor(now.getTime() / hour) * hour).toISOString()
   return past !== null && past > wholeHour ? past : wholeHour
+}
+
+const instants = `
+  SELECT occurred_at AS instant FROM dev.events
+  UNION ALL
+  SELECT collected_at FROM ops.imports WHERE import_id IN (SELECT import_id FROM dev.events WHERE occurred_at IS NULL)`
+
+const latestOf = new WeakMap<Connection, { version: number; midnight: string | null }>()
+
+/** Looked up once per version of the data: it reads every event. */
+async function midnightAfterLatest(connection: Connection): Promise<string | null> {
+  const version = await readDataVersion(connection)
+  const known = latestOf.get(connection)
+  if (known?.version === version) return known.midnight
+  const { midnight } = await one<{ midnight: string | null }>(connection, `SELECT date_trunc('day', max(instant)) + INTERVAL 1 DAY AS midnight FROM (${instants})`)
+  latestOf.set(connection, { version, midnight })
+  return midnight
 }

@@ -67,3 +67,7 @@ export const scoredSource = (e: string, s: string): string => `CASE WHEN ${s}.so
 
 /** The join that `scoredSource` reads. */
 export const joinScoredSources = (e: string, s: string, table = 'scored_sources'): string => `LEFT JOIN ${table} ${s} ON ${s}.target = lower(${e}.target) AND ${s}.source = ${e}.source`
+
+/** Whose repository an event of a scored source is about, as SQL over that source: `ours`, `theirs` (a competitor's), or NULL. */
+export const repositorySide = (source: string): string => `
+  CASE WHEN regexp_full_match(${source}, 'repo_(star|fork|issue|pull_request|commit)') THEN 'ours' WHEN regexp_full_match(${source}, 'competitor_(star|fork|issue|pull_request|commit)') THEN 'theirs' END`

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { BeforeEntry, StageEntries } from '../../../shared/contract-before-entry.ts'
 import { useCall } from '../../lib/engine.ts'
+import { useAfterFirstFigures } from '../../lib/first-figures.ts'
 import { countOf, formatRatio } from '../../lib/formats.ts'
 import { useSegment } from '../../lib/segment.ts'
 import { useWorkspace } from '../../lib/workspace.ts'
@@ -18,8 +19,8 @@ const squareWeight = 0.4
 /** Whether activity comes before accounts move on, or after. */
 export function BeforeEntryFigure() {
   const { counts } = useWorkspace()
-  const { data } = useCall('analyse.beforeEntry', useSegment(), { keepPrevious: true, enabled: counts.imports > 0 })
-  return data ? <div className="figure-wide explore-cell"><Entries analysis={data} /></div> : null
+  const { data, isPlaceholderData } = useCall('analyse.beforeEntry', useSegment(), { keepPrevious: true, enabled: useAfterFirstFigures() && counts.imports > 0 })
+  return data ? <div className={`figure-wide explore-cell ${isPlaceholderData ? 'explore-stale' : ''}`} aria-busy={isPlaceholderData}><Entries analysis={data} /></div> : null
 }
 
 function Entries({ analysis }: { analysis: BeforeEntry }) {

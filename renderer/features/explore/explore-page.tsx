@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { Analysis, StageFigures } from '../../../shared/model.ts'
 import { useAction } from '../../lib/actions.ts'
 import { useCall } from '../../lib/engine.ts'
-import { formatInteger, formatRatio, formatShare } from '../../lib/formats.ts'
+import { FirstFigures } from '../../lib/first-figures.ts'
+import { countOf, formatInteger, formatRatio, formatShare } from '../../lib/formats.ts'
 import { say, sayError } from '../../lib/notices.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
 import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
@@ -16,7 +17,7 @@ import { Empty, Page, Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { BandMix } from './band-mix.tsx'
 import { CompletenessNote } from './completeness-note.tsx'
-import { CorrectedNote } from './corrected-note.tsx'
+import { type Corrected, CorrectedNote } from './corrected-note.tsx'
 import { CountedApart } from './counted-apart.tsx'
 import './explore.css'
 import { HiddenFunnel } from './hidden-funnel.tsx'
@@ -30,13 +31,21 @@ import { StageBars } from './stage-bars.tsx'
 export function ExplorePage({ below }: { below?: ReactNode }) {
   const { counts } = useWorkspace()
   const parameters = useSegment()
-  const { data, error, isPlaceholderData, refetch } = useCall('analyse.run', parameters, { keepPrevious: true, enabled: counts.imports > 0 })
+  const { data, error, isPlaceholderData, refetch } = useCall('analyse.run', { ...parameters, corrected: false }, { keepPrevious: true, enabled: counts.imports > 0 })
+  const corrected = useCall('analyse.corrected', parameters, { keepPrevious: true, enabled: data !== undefined && !isPlaceholderData && counts.accounts > 0 })
   useSayInStatusLine(data ? `active: an event within ${formatInteger(data.activeDays)} days` : null)
 
   if (counts.imports === 0) return <NothingYet />
   if (error && !data) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
   if (!data) return <Loading />
-  return <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}><Answer analysis={data} /><SegmentBar analysis={data} /><Figures analysis={data} below={below} /></div>
+  if (counts.accounts === 0) return <NoAccounts analysis={data} />
+  return (
+    <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}>
+      <Answer analysis={data} />
+      <SegmentBar analysis={data} />
+      <Figures analysis={data} corrected={corrected} below={<FirstFigures value={!isPlaceholderData}>{below}</FirstFigures>} />
+    </div>
+  )
 }
 
 function Answer({ analysis }: { analysis: Analysis }) {
@@ -65,8 +74,8 @@ const intensityCounts = ({ stage, active, bands }: StageFigures) => ({
   wholeDoor: { stage, inCrm: true, active: true },
 })
 
-function Figures({ analysis, below }: { analysis: Analysis; below: ReactNode }) {
-  const { stages, trend, intensityTrend, corrected } = analysis
+function Figures({ analysis, corrected, below }: { analysis: Analysis; corrected: Corrected; below: ReactNode }) {
+  const { stages, trend, intensityTrend } = analysis
   return (
     <div className="explore">
       <div className="figure-third explore-cell">
@@ -111,6 +120,22 @@ function Sensitivity({ analysis }: { analysis: Analysis }) {
       <div className="data-scroll" tabIndex={0} role="region" aria-label="Cut-offs"><SensitivityTable analysis={analysis} /></div>
       <p className="figure-door"><a href={linkTo(route, { page: 'companies', view: 'model' })}>Change weights, half-lives or cut-offs in the score model</a></p>
     </Figure>
+  )
+}
+
+/** Without accounts there is nothing to compare by stage, and every chart would be empty. */
+function NoAccounts({ analysis: { hidden } }: { analysis: Analysis }) {
+  const route = useRoute()
+  return (
+    <Page title="Explore">
+      <Empty
+        icon={<ChartNoAxesColumn size={32} aria-hidden />}
+        text={`${countOf(hidden.hidden, 'company is', 'companies are')} active, and no account is imported to compare them with. Import a companies export of your CRM (HubSpot, Salesforce, Pipedrive, or a table with name, domain and stage).`}
+      >
+        <Button tone="primary" onClick={() => navigate({ page: 'import' })}>Import accounts</Button>
+        {hidden.hidden > 0 && <a className="button" href={linkTo(route, { page: 'companies', where: [{ column: 'active', operator: 'equals', values: [true] }] })}>Show the active companies</a>}
+      </Empty>
+    </Page>
   )
 }
 

@@ -53,7 +53,7 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
   return (
     <Figure
       title="Hidden funnel" sentence={sentence} file={{ name: 'hidden-funnel', chart }} table={<HiddenTable analysis={analysis} />}
-      note={<>{multipleSentence(analysis)}<WithoutMissed analysis={analysis} /><CompletenessNote /></>}
+      note={<>{multipleSentence(analysis)} <NearestLink analysis={analysis} /><WithoutMissed analysis={analysis} /><CompletenessNote /></>}
     >
       <Chart
         ref={chart} height={176} option={option} description={`Active companies in and outside the CRM by band. ${sentence}`}
@@ -64,6 +64,12 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
       />
     </Figure>
   )
+}
+
+/** To the list of these companies, within the same segment. */
+function NearestLink({ analysis: { hidden } }: { analysis: Analysis }) {
+  const route = useRoute()
+  return hidden.hidden === 0 ? null : <a className="hidden-link" href={linkTo(route, { view: 'hidden' })}>These companies and their nearest accounts</a>
 }
 
 function WithoutMissed({ analysis }: { analysis: Analysis }) {

@@ -35,6 +35,14 @@ test('an undefined lift is said with its reason', () => {
   expect(answerSentence(analysis({}))).toBe('There are not two stages to compare yet.')
 })
 
+test('where the interval holds 1 nothing is claimed, nor where nobody is active', () => {
+  expect(answerSentence(analysis({ stages: [lead, { ...customer, lift: share(1.2, 0.9, 1.6) }] })))
+    .toBe('Whether customers are likelier than leads to show developer activity is not settled: 1.2× as likely, 0.9–1.6×; n = 64 of 130.')
+  const asleep = [{ ...lead, active: 0 }, { ...customer, active: 0, lift: share(6.9, 0.1, 345), liftCorrected: true }]
+  expect(answerSentence(analysis({ stages: asleep }))).toBe('No account of the stages Customer and Lead is active, so they cannot be compared; n = 0 of 130.')
+  expect(liftSentence(analysis({ stages: asleep }))).toContain('undefined')
+})
+
 test('a corrected lift says so', () => {
   expect(answerSentence(analysis({ stages: [lead, { ...customer, liftCorrected: true }] }))).toContain('0.5 was added to each')
 })
@@ -75,10 +83,10 @@ test('a small hidden multiple keeps two digits and does not read as none', () =>
 
 test('the hidden funnel without missed matches says what it rests on', () => {
   const figures = { missed: share(21, 12, 33), hidden: share(579, 567, 588), share: share(0.6587, 0.654, 0.6622) }
-  const corrected = { draws: 2000, seed: 'hidden/1', labels: 136, candidates: 180, ...figures, byBand: { High: figures, Medium: figures, Low: figures }, multiple: share(1.57, 1.5, 1.61) }
+  const corrected = { draws: 2000, seed: 'hidden/1', labels: 136, candidates: 180, ...figures, explained: share(0.035, 0.02, 0.055), byBand: { High: figures, Medium: figures, Low: figures }, multiple: share(1.57, 1.5, 1.61) }
   const hidden = { hidden: 600, inCrm: 300, share: share(0.667, 0.635, 0.697), byBand: { High: noHidden, Medium: noHidden, Low: noHidden }, multiple: 1.67, corrected }
   expect(withoutMissedSentence(analysis({ hidden })))
-    .toBe('Without missed matches: 21.0 (12.0–33.0) of them are likely in the CRM under another name, which leaves 579 hidden, 66% (65–66%), 1.6 per account with Medium or High activity; from 136 judgements.')
+    .toBe('Without missed matches: 21.0 (12.0–33.0) of them are likely in the CRM under another name, which explains 3.5% (2.0–5.5%) of them and leaves 579 hidden, 66% (65–66%), 1.6 per account with Medium or High activity; from 136 judgements.')
   expect(withoutMissedSentence(analysis({}))).toBeNull()
 })
 

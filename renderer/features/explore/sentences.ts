@@ -18,7 +18,10 @@ export function answerSentence(analysis: Analysis): string {
     const empty = last.accounts === 0 ? last : first
     return `Whether ${manyOf(last.label)} are likelier than ${manyOf(first.label)} to show developer activity is undefined: there are no ${manyOf(empty.label)}${empty.accounts === 0 ? '' : ' with activity'}.`
   }
-  const corrected = last.liftCorrected ? ' A count was zero, so 0.5 was added to each.' : ''
+  if (last.active + first.active === 0) return `No account of the stages ${last.label} and ${first.label} is active, so they cannot be compared; n = 0 of ${formatInteger(last.accounts)}.`
+  const corrected = last.liftCorrected ? ' One of the counts of active and inactive accounts was zero, so 0.5 was added to each.' : ''
+  const isSettled = last.lift.low !== null && last.lift.high !== null && (last.lift.low > 1 || last.lift.high < 1)
+  if (!isSettled) return `Whether ${manyOf(last.label)} are likelier than ${manyOf(first.label)} to show developer activity is not settled: ${formatRatio(last.lift.value)} as likely, ${ratioInterval(last.lift)}; ${n}.${corrected}`
   return `${sentenceCase(manyOf(last.label))} are ${formatRatio(last.lift.value)} as likely as ${manyOf(first.label)} to show developer activity, ${ratioInterval(last.lift)}; ${n}.${corrected}`
 }
 
@@ -31,7 +34,7 @@ export function coverageSentence({ stages }: Analysis): string {
 export function liftSentence(analysis: Analysis): string {
   const first = baseline(analysis)
   const others = analysis.stages.slice(1).filter(({ lift }) => lift.value !== null)
-  if (!first || others.length === 0) return 'Lift is undefined: no stage can be compared with the baseline.'
+  if (!first || others.length === 0 || analysis.stages.every(({ active }) => active === 0)) return 'Lift is undefined: no stage can be compared with the baseline.'
   const parts = others.map(({ label, lift }) => `${manyOf(label)} ${formatRatio(lift.value)}${inBrackets(ratioInterval(lift))}`)
   return `Against ${manyOf(first.label)}, ${joined(parts)} as likely to be active.`
 }
@@ -57,9 +60,9 @@ export function hiddenSentence({ hidden: { hidden, inCrm, share } }: Analysis): 
 /** The hidden share without missed matches, with what it rests on; null while no nearest account has been judged. */
 export function withoutMissedSentence({ hidden: { corrected } }: Analysis): string | null {
   if (corrected === null) return null
-  const { missed, hidden, share, multiple, labels } = corrected
+  const { missed, hidden, share, multiple, labels, explained } = corrected
   const within = ({ low, high }: Estimate) => `${formatScore(low ?? 0)}–${formatScore(high ?? 0)}`
-  return `Without missed matches: ${formatScore(missed.value ?? 0)} (${within(missed)}) of them are likely in the CRM under another name, which leaves ${formatInteger(Math.round(hidden.value ?? 0))} hidden, ` +
+  return `Without missed matches: ${formatScore(missed.value ?? 0)} (${within(missed)}) of them are likely in the CRM under another name, which explains ${formatShare(explained.value)}${inBrackets(shareInterval(explained))} of them and leaves ${formatInteger(Math.round(hidden.value ?? 0))} hidden, ` +
     `${formatShare(share.value)}${inBrackets(shareInterval(share))}${multiple.value === null ? '' : `, ${formatPerOne(multiple.value)} per account with Medium or High activity`}; from ${formatInteger(labels)} judgements.`
 }
 

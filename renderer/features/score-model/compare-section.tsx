@@ -3,20 +3,16 @@ import type { ModelList } from '../../../shared/contract-models.ts'
 import type { ScoreModel } from '../../../shared/score-model.ts'
 import { useCall } from '../../lib/engine.ts'
 import { countOf, formatInteger, formatPoints } from '../../lib/formats.ts'
+import { navigate, useRoute } from '../../lib/use-route.ts'
 import { useAsOf, useRunParameters } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { type ChosenSide, type Comparison, orders, readComparison, writeComparison } from './comparison.ts'
 import { partColumns, signedPoints } from './part-words.ts'
 import { SubjectChangeRows } from './subject-change.tsx'
 
 const pageSize = 25
-
-/** `in force`, `draft`, or the number of a version; a blank date is that of the header. */
-export interface ChosenSide {
-  version: string
-  date: string
-}
 
 interface CompareProps {
   list: ModelList
@@ -27,9 +23,10 @@ interface CompareProps {
 export function CompareSection({ list, draft }: CompareProps) {
   const parameters = useRunParameters()
   const asOf = useAsOf()
-  const [from, setFrom] = useState<ChosenSide>({ version: 'in force', date: quarterBefore(asOf) })
-  const [to, setTo] = useState<ChosenSide>({ version: 'in force', date: '' })
-  const [order, setOrder] = useState<'change' | 'gain' | 'loss'>('change')
+  const { compare } = useRoute()
+  const comparison = readComparison(compare, asOf)
+  const { from, to, order } = comparison
+  const choose = (change: Partial<Comparison>) => navigate({ compare: writeComparison({ ...comparison, ...change }) }, { replace: true })
   const [limit, setLimit] = useState(pageSize)
   const [open, setOpen] = useState<string | null>(null)
   const side = ({ version, date }: ChosenSide) => ({
@@ -41,9 +38,9 @@ export function CompareSection({ list, draft }: CompareProps) {
   return (
     <>
       <div className="compare-tools">
-        <SideFields label="From" side={from} list={list} hasDraft={draft !== null} onChange={setFrom} />
-        <SideFields label="To" side={to} list={list} hasDraft={draft !== null} onChange={setTo} />
-        <select className="input" aria-label="Order" value={order} onChange={({ target }) => setOrder(orders.find(({ value }) => value === target.value)?.value ?? 'change')}>
+        <SideFields label="From" side={from} list={list} hasDraft={draft !== null} onChange={(chosen) => choose({ from: chosen })} />
+        <SideFields label="To" side={to} list={list} hasDraft={draft !== null} onChange={(chosen) => choose({ to: chosen })} />
+        <select className="input" aria-label="Order" value={order} onChange={({ target }) => choose({ order: orders.find(({ value }) => value === target.value)?.value ?? 'change' })}>
           {orders.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
         </select>
       </div>
@@ -86,14 +83,6 @@ export function CompareSection({ list, draft }: CompareProps) {
       )}
     </>
   )
-}
-
-const orders = [{ value: 'change', label: 'Largest change first' }, { value: 'gain', label: 'Largest gain first' }, { value: 'loss', label: 'Largest loss first' }] as const
-
-function quarterBefore(asOf: string): string {
-  const date = new Date(asOf)
-  date.setUTCDate(date.getUTCDate() - 90)
-  return date.toISOString().slice(0, 10)
 }
 
 function SideFields({ label, side, list, hasDraft, onChange }: { label: string; side: ChosenSide; list: ModelList; hasDraft: boolean; onChange: (side: ChosenSide) => void }) {

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { ModelProblem, ScoreModel, ScoreSource } from '../../../shared/score-model.ts'
-import { families, familyColour, familyWord, sourceWord } from '../../lib/signal-words.ts'
+import { familyWord, sourceWord } from '../../../shared/signal-names.ts'
+import { families, familyColour } from '../../lib/signal-words.ts'
 import { editDraft } from './draft-store.ts'
 import { NumberField } from './number-field.tsx'
 

@@ -3,7 +3,7 @@ import type { Input } from '../../../shared/contract.ts'
 import { useCall } from '../../lib/engine.ts'
 import { errorWords } from '../../lib/error-words.ts'
 import { formatPoints } from '../../lib/formats.ts'
-import { sourceWord } from '../../lib/signal-words.ts'
+import { sourceWord } from '../../../shared/signal-names.ts'
 import { bySource, partColumns, signedPoints } from './part-words.ts'
 
 const mostPeople = 12

@@ -1,7 +1,7 @@
 import type { SignalComparison, SignalFigures } from '../../../shared/contract-signals.ts'
 import { countOf, formatRatio } from '../../lib/formats.ts'
 import { ratioInterval } from '../../lib/interval-words.ts'
-import { familyWord, sourceWord } from '../../lib/signal-words.ts'
+import { familyWord, sourceWord } from '../../../shared/signal-names.ts'
 import { manyOf } from '../../lib/stage-words.ts'
 
 export type Grouping = 'sources' | 'families'

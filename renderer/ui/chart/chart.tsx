@@ -1,5 +1,5 @@
 import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react'
-import { useTheme } from '../../lib/theme.ts'
+import { isOnPaper, useTheme } from '../../lib/theme.ts'
 import './chart.css'
 import { type ChartTokens, readTokens } from './chart-tokens.ts'
 import { type ECharts, type EChartsOption, init } from './echarts.ts'
@@ -38,7 +38,10 @@ export function Chart({ option, height, description, onMark, ref }: ChartProps) 
     const drawn = init(element.current, null, { renderer: 'svg' })
     chart.current = drawn
     drawn.on('click', ({ dataIndex, seriesName }) => tell({ index: dataIndex, series: seriesName ?? '' }))
-    const resizing = new ResizeObserver(() => drawn.resize())
+    // A resized drawing is painted with the next frame, which paper does not wait for.
+    const resizing = new ResizeObserver(() => {
+      if (!isOnPaper()) drawn.resize()
+    })
     resizing.observe(element.current)
     return () => {
       resizing.disconnect()
@@ -49,12 +52,14 @@ export function Chart({ option, height, description, onMark, ref }: ChartProps) 
 
   useEffect(() => {
     const tokens = readTokens()
-    const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    const reduced = isOnPaper() || window.matchMedia('(prefers-reduced-motion: reduce)').matches
     chart.current?.setOption({
       animation: !reduced, animationDuration: 250, animationDurationUpdate: 250,
       textStyle: { fontFamily: tokens.font, fontSize: 12, color: tokens.textSoft },
       ...option(tokens),
     }, { notMerge: true })
+    // Paper does not wait for the next frame.
+    if (isOnPaper()) chart.current?.getZr().flush()
   }, [option, theme])
 
   return <div ref={element} className="chart" style={{ height }} role="img" aria-label={description} />

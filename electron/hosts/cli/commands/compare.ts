@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import type { ModelComparison, SubjectChange } from '../../../../shared/contract-models.ts'
 import { asOf as asOfSchema, policies, type Policy } from '../../../../shared/model.ts'
 import { countWords } from '../figures.ts'
-import { policyFlag, readWhole, type JsonOption } from '../options.ts'
+import { policyFlag, readCount, type JsonOption } from '../options.ts'
 import { partColumns, signed, sumOf } from '../part-words.ts'
 import { printResult } from '../result.ts'
 import { alignedTable } from '../table.ts'
@@ -34,7 +34,7 @@ export const addCompare = (program: Command, terminal: Terminal): Command =>
     .option(...policyFlag)
     .option('--subject <name>', 'one account or company, by person and source')
     .option('--search <text>', 'only accounts and companies whose name or domain contains it', '')
-    .option('--limit <n>', 'how many, the largest changes first', readWhole, 50)
+    .option('--limit <n>', 'how many, the largest changes first', readCount, 50)
     .addHelpText('after', `\nPolicies: ${policies.join(', ')}.`)
     .action(async (workspace: string, options: Options) => {
       const { from, to, policy, subject, search, limit } = options

@@ -1,0 +1,62 @@
+import { useId, useRef, useState } from 'react'
+import { type Trend, trendEvery, type TrendEvery } from '../../../shared/contract-trend.ts'
+import { useCommand } from '../../lib/engine.ts'
+import { cancel, isCancellation } from '../../lib/running.ts'
+import { useSegment } from '../../lib/segment.ts'
+import { useProgress, useWorkspace } from '../../lib/workspace.ts'
+import { Button } from '../../ui/button.tsx'
+import type { ChartHandle } from '../../ui/chart/chart.tsx'
+import { Figure } from '../../ui/chart/figure.tsx'
+import { Trouble } from '../../ui/page.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { TrendChart } from './trend-chart.tsx'
+import { TrendTable } from './trend-table.tsx'
+import { type Measure, measures, measureWords, trendSentence } from './trend-words.ts'
+import './trend.css'
+
+const periods: Readonly<Record<TrendEvery, number>> = { month: 12, quarter: 8 }
+
+/** The figures of the page at the ends of months or quarters; worked out where asked for, since each date is a run of its own. */
+export function TrendFigure() {
+  const chart = useRef<ChartHandle>(null)
+  const { counts, dataVersion } = useWorkspace()
+  const parameters = useSegment()
+  const [every, setEvery] = useState<TrendEvery>('month')
+  const [measure, setMeasure] = useState<Measure>('coverage')
+  const [jobId] = useState(() => crypto.randomUUID())
+  const [shown, setShown] = useState<{ of: string; trend: Trend } | null>(null)
+  const asked = { ...parameters, every, periods: periods[every] }
+  const of = JSON.stringify([asked, dataVersion])
+  const work = useCommand('analyse.trend')
+  const trend = shown?.of === of ? shown.trend : null
+  if (counts.imports === 0) return null
+  const start = () => work.mutate({ ...asked, jobId }, { onSuccess: (found) => setShown({ of, trend: found }) })
+  const sentence = trend ? trendSentence(trend, measure) : `Whether the figures rise or fall: ${periods[every]} dates, each worked out as of then, so that nothing later takes part.`
+  return (
+    <div className="figure-wide explore-cell">
+      <Figure
+        title="Over time" sentence={sentence} file={trend ? { name: `trend-${measure}`, chart } : null} table={trend ? <TrendTable trend={trend} /> : null}
+        note={trend ? 'Strokes are 95% intervals (Wilson; Katz for lift). Accounts without dated stages stand at today’s stage at every date. A date under data opens the page as of it.' : undefined}
+      >
+        <div className="trend-choice">
+          <span role="group" aria-label="Measure">{measures.map((each) => <Button key={each} tone="quiet" aria-pressed={measure === each} onClick={() => setMeasure(each)}>{measureWords[each]}</Button>)}</span>
+          <span role="group" aria-label="Every">{trendEvery.map((each) => <Button key={each} tone="quiet" aria-pressed={every === each} onClick={() => setEvery(each)}>{each === 'month' ? 'Months' : 'Quarters'}</Button>)}</span>
+        </div>
+        {work.error && !isCancellation(work.error) && <Trouble error={work.error} onRetry={start} />}
+        {work.isPending ? <Running jobId={jobId} /> : trend ? <TrendChart trend={trend} measure={measure} ref={chart} /> : <div><Button onClick={start}>Work out {periods[every]} {every === 'month' ? 'months' : 'quarters'}</Button></div>}
+      </Figure>
+    </div>
+  )
+}
+
+function Running({ jobId }: { jobId: string }) {
+  const current = useProgress().find((each) => each.jobId === jobId)
+  const id = useId()
+  return (
+    <div className="trend-running">
+      <p id={id} role="status">{current ? `${current.done} of ${current.total} dates` : 'Starting …'}</p>
+      <ProgressBar share={current?.total ? current.done / current.total : null} label="Working out dates" />
+      <div><Button onClick={() => cancel(jobId)} aria-describedby={id}>Cancel</Button></div>
+    </div>
+  )
+}
