@@ -10,6 +10,9 @@ export const handOverFormats = ['csv', 'tsv', 'xlsx', 'json'] as const
 export const handOverFormat = z.enum(handOverFormats)
 export type HandOverFormat = z.infer<typeof handOverFormat>
 
+/** What the log of files written names: rows as a file, or a report. */
+const recordFormat = z.enum([...handOverFormats, 'html', 'pdf', 'pptx'])
+
 /** Kinds of personal data a column may hold. */
 export const personalKinds = ['name', 'email', 'login', 'title', 'linkedin', 'phone', 'location', 'note'] as const
 export type PersonalKind = (typeof personalKinds)[number]
@@ -32,7 +35,7 @@ const exportRecord = handOverPreview.extend({
   kind: z.string(),
   audience,
   path: z.string(),
-  format: handOverFormat,
+  format: recordFormat,
   pseudonymised: z.boolean(),
   writtenAt: instant,
 })

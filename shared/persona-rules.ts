@@ -20,7 +20,7 @@ export const personaRules = z
     /** Words and phrases by the name of their list, compared without case and accents; `engineer*` stands for every word that begins so. */
     words: z.record(listName, z.array(z.string().trim().min(1).max(80)).min(1, 'A list has at least one word.').max(1000)),
     rules: z.array(rule).min(1).max(100),
-    /** Whoever has a GitHub account and no title anywhere. */
+    /** Whoever has a GitHub account, no title in the CRM or from a provider, and a profile text no rule fits. */
     accountWithoutTitle: persona,
   })
   .superRefine(({ words, rules }, context) => {

@@ -1,5 +1,6 @@
 import { listValue } from '@duckdb/node-api'
 import type { Completeness, SourceCapture } from '../../../shared/contract-completeness.ts'
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
 import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
 import { rows } from '../db/query.ts'
@@ -36,16 +37,22 @@ interface Row extends LimitFacts {
   gaps: SourceCapture['gaps']
 }
 
+export interface CompletenessRequest {
+  asOf?: string | undefined
+  /** Of the sentences; English unless it says otherwise. */
+  language?: ReportLanguage
+}
+
 /** How complete what was imported is, as of an instant: what came later influences nothing. */
-export async function readCompleteness(connection: Connection, request: { asOf?: string | undefined }, signal: AbortSignal): Promise<Completeness> {
+export async function readCompleteness(connection: Connection, { language = 'en', ...request }: CompletenessRequest, signal: AbortSignal): Promise<Completeness> {
   const asOf = request.asOf === undefined ? await defaultAsOf(connection) : instantOf(request.asOf)
   const { sources } = await readScoreModel(connection)
   const values = { as_of: asOf, model_sources: listValue(Object.keys(sources)), implausible, most_targets: mostTargets }
   const found = await interruptible(connection, signal, () => rows<Row>(connection, compile(captureInputs, captureSteps), values))
-  return { asOf, sources: [...found.map(captureOf), ...(await readDownloads(connection, asOf))], archiveHours: await readArchiveHours(connection, asOf) }
+  return { asOf, sources: [...found.map((row) => captureOf(row, language)), ...(await readDownloads(connection, asOf, language))], archiveHours: await readArchiveHours(connection, asOf) }
 }
 
-const captureOf = (row: Row): SourceCapture => ({
+const captureOf = (row: Row, language: ReportLanguage): SourceCapture => ({
   source: row.source,
   scored: row.scored,
   excluded: row.excluded,
@@ -60,5 +67,5 @@ const captureOf = (row: Row): SourceCapture => ({
   activeDays: row.active_days,
   imports: row.imports,
   gaps: row.gaps,
-  limits: limitsOf(row),
+  limits: limitsOf(row, language),
 })

@@ -1,4 +1,5 @@
 import type { SourceCapture } from '../../../shared/contract-completeness.ts'
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { downloadLimit } from './limit-facts.ts'
@@ -15,7 +16,7 @@ interface Row {
 }
 
 /** Download series have a total for every day, so missing days are known exactly. */
-export async function readDownloads(connection: Connection, asOf: string): Promise<SourceCapture[]> {
+export async function readDownloads(connection: Connection, asOf: string, language: ReportLanguage): Promise<SourceCapture[]> {
   const found = await rows<Row>(
     connection,
     `WITH known AS (
@@ -33,6 +34,6 @@ export async function readDownloads(connection: Connection, asOf: string): Promi
   return found.map((row) => ({
     source: 'package_downloads', scored: false, excluded: false, level: 'target', target: { kind: 'package', name: row.package, role: row.role },
     events: row.days, undated: 0, undatedShare: 0, from: row.first_day, to: row.last_day, days: row.span, activeDays: row.days, imports: row.imports,
-    gaps: row.gaps, limits: [downloadLimit],
+    gaps: row.gaps, limits: [downloadLimit(language)],
   }))
 }

@@ -1,16 +1,19 @@
+import type { Completeness } from '../../../shared/contract-completeness.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import type { Session } from '../session.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { type Serialised, serialised } from '../grid/serialised.ts'
-import { readCompleteness } from './completeness.ts'
+import { type CompletenessRequest, readCompleteness } from './completeness.ts'
 
 export function completenessHandlers(session: Session): Pick<Handlers, 'completeness.run'> {
   return {
-    'completeness.run': async (request, signal) => {
-      const own = await connectionOf(session.workspace())
-      return own.run(() => readCompleteness(own.connection, request, signal))
-    },
+    'completeness.run': (request, signal) => completenessOf(session.workspace(), request, signal),
   }
+}
+
+export async function completenessOf(workspace: Workspace, request: CompletenessRequest, signal: AbortSignal): Promise<Completeness> {
+  const own = await connectionOf(workspace)
+  return own.run(() => readCompleteness(own.connection, request, signal))
 }
 
 const opened = new WeakMap<Workspace, Promise<Serialised>>()

@@ -1,4 +1,6 @@
 import type { CaptureLimit } from '../../../shared/contract-completeness.ts'
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
+import { type LimitId, type LimitKnown, limitWords } from './limit-words.ts'
 
 /** GitHub's stargazer lists show 400 pages of 100. */
 const starCap = 40_000
@@ -41,55 +43,21 @@ export interface LimitFacts {
   rb2b: boolean
 }
 
-const files = (count: number, one: string, many: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`
-
 /** What is known to keep such events from being complete, in full sentences; the ones that bite first. */
-export function limitsOf(facts: LimitFacts): CaptureLimit[] {
-  const found: (CaptureLimit | false)[] = [
-    facts.late_star_lists > 0 && {
-      id: 'stars_restricted', since: starsRestricted, bites: true,
-      words: `Since 30 June 2026 GitHub shows who starred a repository only to its admins and collaborators: ${files(facts.late_star_lists, 'list was', 'lists were')} collected later and may lack stars.`,
-    },
-    facts.full_star_lists > 0 && {
-      id: 'stargazer_cap', since: null, bites: true,
-      words: `${files(facts.full_star_lists, 'stargazer list stops', 'stargazer lists stop')} at 40,000, where GitHub stops listing: later stars are missing.`,
-    },
-    facts.archive_thinned > 0 && {
-      id: 'archive_incomplete', since: archiveThinned, bites: true,
-      words: facts.has_stars
-        ? 'GH Archive has been incomplete since June 2025; in 2026 it captured under 20 % of stars. Do not compare with earlier months.'
-        : 'GH Archive has been incomplete since June 2025. Do not compare with earlier months.',
-    },
-    facts.pushes_thinned > 0 && {
-      id: 'archive_pushes', since: pushesThinned, bites: true,
-      words: 'Since 7 October 2025 GH Archive lists pushes without their commits: a push counts as one commit, and its authors’ addresses are missing.',
-    },
-    facts.full_searches > 0 && {
-      id: 'code_search_cap', since: null, bites: true,
-      words: `${files(facts.full_searches, 'code search holds', 'code searches hold')} 1,000 results, the most GitHub gives of one query: further hits are missing.`,
-    },
-    facts.short_feed && {
-      id: 'events_feed', since: null, bites: false,
-      words: `A file of at most ${feedCap} events may be GitHub’s events feed, which shows the last ${feedCap} events of at most 30 days.`,
-    },
-    facts.searches > 0 && facts.full_searches === 0 && {
-      id: 'code_search', since: null, bites: false,
-      words: 'GitHub’s code search gives at most 1,000 results of a query, from default branches and files under 384 KB.',
-    },
-    facts.contributor_list && {
-      id: 'contributors', since: null, bites: false,
-      words: 'GitHub links only the first 500 author addresses of a repository to accounts; the other contributors come by address, and none has a date.',
-    },
-    facts.scarf && {
-      id: 'scarf_dnt', since: null, bites: false,
-      words: 'Scarf leaves out who asks not to be tracked (dnt), and names companies by network address: people at home are not seen.',
-    },
-    facts.rb2b && { id: 'rb2b', since: null, bites: false, words: 'RB2B identifies people in the United States only, and a file covers at most 30 days.' },
+export function limitsOf(facts: LimitFacts, language: ReportLanguage): CaptureLimit[] {
+  const limit = (id: LimitId, holds: boolean, { since = null, bites = false, ...known }: Partial<Pick<CaptureLimit, 'since' | 'bites'>> & LimitKnown = {}): CaptureLimit[] => (holds ? [{ id, since, bites, words: limitWords(id, known, language) }] : [])
+  return [
+    ...limit('stars_restricted', facts.late_star_lists > 0, { since: starsRestricted, bites: true, files: facts.late_star_lists }),
+    ...limit('stargazer_cap', facts.full_star_lists > 0, { bites: true, files: facts.full_star_lists }),
+    ...limit('archive_incomplete', facts.archive_thinned > 0, { since: archiveThinned, bites: true, hasStars: facts.has_stars }),
+    ...limit('archive_pushes', facts.pushes_thinned > 0, { since: pushesThinned, bites: true }),
+    ...limit('code_search_cap', facts.full_searches > 0, { bites: true, files: facts.full_searches }),
+    ...limit('events_feed', facts.short_feed),
+    ...limit('code_search', facts.searches > 0 && facts.full_searches === 0),
+    ...limit('contributors', facts.contributor_list),
+    ...limit('scarf_dnt', facts.scarf),
+    ...limit('rb2b', facts.rb2b),
   ]
-  return found.filter((limit) => limit !== false)
 }
 
-export const downloadLimit: CaptureLimit = {
-  id: 'downloads_anonymous', since: null, bites: false,
-  words: 'Package registries such as npm and PyPI count downloads and never identify a company: a trend of the package, never scored. Mirrors and build servers are among them.',
-}
+export const downloadLimit = (language: ReportLanguage): CaptureLimit => ({ id: 'downloads_anonymous', since: null, bites: false, words: limitWords('downloads_anonymous', {}, language) })

@@ -6,9 +6,10 @@ import { schema1 } from './schema-1.ts'
 import { schema2 } from './schema-2.ts'
 import { schema3 } from './schema-3.ts'
 import { schema4 } from './schema-4.ts'
+import { schema5 } from './schema-5.ts'
 
 /** `migrations[n]` brings a workspace from version n to n + 1. */
-export const migrations: readonly string[] = [schema1, schema2, schema3, schema4]
+export const migrations: readonly string[] = [schema1, schema2, schema3, schema4, schema5]
 
 export const currentVersion = migrations.length
 
@@ -21,6 +22,11 @@ const versionOf = async (connection: Connection): Promise<number> => {
   const [version] = await rows<{ value: string }>(connection, `SELECT value::VARCHAR AS value FROM ops.settings WHERE key = 'schema_version'`)
   if (!version) throw new AppError('not_a_workspace', 'The file has a settings table but no schema version; it is not a Bandstand workspace.')
   return Number(version.value)
+}
+
+/** Makes the tables of this version in an empty database. */
+export async function createSchema(connection: Connection): Promise<void> {
+  for (const migration of migrations) await connection.run(migration)
 }
 
 /** Applies every missing migration in one transaction; an older file is first copied to `<path>.v<version>.backup`. */

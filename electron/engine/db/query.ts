@@ -19,6 +19,11 @@ export async function one<Row>(connection: DuckDBConnection, sql: string, values
   return first
 }
 
+/** The rows of a result column by column, some thousands at a time, with the values as DuckDB gives them; the whole result is held until the last. */
+export async function* columns(connection: DuckDBConnection, sql: string, values: Values = {}): AsyncGenerator<DuckDBValue[][]> {
+  for await (const chunk of await connection.run(sql, bound(sql, values))) yield chunk.getColumns()
+}
+
 export async function run(connection: DuckDBConnection, sql: string, values: Values = {}): Promise<void> {
   await connection.run(sql, bound(sql, values))
 }

@@ -40,6 +40,9 @@ export const workspacePath = (path: string): string => resolve(path.endsWith(suf
 
 export const filesFolder = (path: string): string => `${path}.files`
 
+/** Where a file that is to take the place of the workspace is made; what a killed process left there is of no use. */
+export const unfinishedFolder = (path: string): string => join(filesFolder(path), 'unfinished')
+
 export async function createWorkspace(path: string): Promise<Workspace> {
   const target = workspacePath(path)
   if (existsSync(target)) throw new AppError('workspace_exists', `${target} exists already. Choose another name, or open it.`)
@@ -126,6 +129,7 @@ async function openLocked(path: string): Promise<Workspace> {
     await verifyManifest(writer, folder)
     await removeUnrecorded(writer)
     await removeStrayFiles(writer, inbox)
+    await rm(unfinishedFolder(path), { recursive: true, force: true })
     await rm(scratch, { recursive: true, force: true })
     await mkdir(scratch, { mode: 0o700 })
     return assemble({ path, folder, inbox, scratch, instance, writer, reader })

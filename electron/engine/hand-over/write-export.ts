@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { chmod, rm } from 'node:fs/promises'
 import { extname, isAbsolute, join } from 'node:path'
+import { quotedIdentifier } from '@duckdb/node-api'
 import type { HandOverFormat, HandOverPreview } from '../../../shared/contract-hand-over.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
-import { plain, run } from '../db/query.ts'
+import { plain, rows } from '../db/query.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { downloadName, downloadPath } from '../grid/export.ts'
@@ -13,6 +14,7 @@ import { gridsOf } from '../grid/workspace-grids.ts'
 import { arePersonasCurrent, ensurePersonas } from '../personas/ensure-personas.ts'
 import type { HandOverColumn } from './columns.ts'
 import { type Asked, holdRows, keptSql, previewHeld } from './held-rows.ts'
+import { recordExport } from './record-export.ts'
 import { pseudonymiser, pseudonymKey } from './pseudonyms.ts'
 import { type HandOverCell, writeSheetFile } from './write-file.ts'
 
@@ -24,6 +26,8 @@ export interface HandOver extends Asked {
   path?: string | undefined
   dataDirectory: string
   pseudonymised: boolean
+  /** Told which values of a column the file holds, in the transaction that makes it known. */
+  remember?: { column: string; store: (values: ReadonlySet<string>) => Promise<void> }
 }
 
 /** What a file would hold, before it is written. */
@@ -35,16 +39,17 @@ export const previewExport = (workspace: Workspace, asked: Asked, signal: AbortS
  * the workspace. A file for sales loses every row of somebody in the user database, whatever the filter was. The file takes its place in one step, and ops.exports tells of it.
  */
 export async function writeExport(workspace: Workspace, request: HandOver, signal: AbortSignal): Promise<HandOverPreview & { path: string; download: string | null }> {
-  const { kind, audience, format, path, columns, pseudonymised, dataDirectory } = request
+  const { kind, audience, format, path, columns, pseudonymised, dataDirectory, remember } = request
   if (path !== undefined) assertPath(path, format)
   const key = pseudonymised ? await workspace.exclusive(() => pseudonymKey(workspace.writer)) : null
   const draft = join(workspace.scratch, `${randomUUID()}.${format}`)
   try {
-    const made = await withHeldRows(workspace, request, {
+    const { preview: made, kept } = await withHeldRows(workspace, request, {
       signal,
       work: async (connection) => {
         await writeSheetFile(draft, format, { headers: columns.map(({ header }) => header), rows: keptRows(connection, { columns, key, signal }) })
-        return previewHeld(connection, columns)
+        const kept = remember ? await rows<{ value: string }>(connection, `SELECT ${quotedIdentifier(remember.column)} AS value FROM (${keptSql(columns)})`) : []
+        return { preview: await previewHeld(connection, columns), kept: new Set(kept.map(({ value }) => value)) }
       },
     })
     await chmod(draft, 0o600)
@@ -52,12 +57,8 @@ export async function writeExport(workspace: Workspace, request: HandOver, signa
     const target = path ?? (await downloadPath(dataDirectory, `${kind}.${format}`))
     await workspace.exclusive(() =>
       transaction(workspace.writer, async () => {
-        await run(
-          workspace.writer,
-          `INSERT INTO ops.exports (kind, audience, path, format, rows, withheld, personal, pseudonymised, written_at)
-           VALUES ($kind, $audience, $path, $format, $rows, $withheld, $personal::JSON, $pseudonymised, $written_at::TIMESTAMP)`,
-          { kind, audience, path: target, format, rows: made.rows, withheld: made.withheld, personal: JSON.stringify(made.personal), pseudonymised, written_at: new Date().toISOString() },
-        )
+        await recordExport(workspace.writer, { kind, audience, path: target, format, ...made, pseudonymised })
+        await remember?.store(kept)
         await moveInto(draft, target)
       }),
     )
@@ -78,7 +79,7 @@ interface Options<T> {
 }
 
 /** Runs `work` beside the rows and the personas of one and the same moment. */
-async function withHeldRows<T>(workspace: Workspace, asked: Asked, { signal, work }: Options<T>): Promise<T> {
+export async function withHeldRows<T>(workspace: Workspace, asked: Asked, { signal, work }: Options<T>): Promise<T> {
   const { exports } = await gridsOf(workspace)
   for (;;) {
     await ensurePersonas(workspace, signal)

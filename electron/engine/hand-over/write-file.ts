@@ -7,6 +7,7 @@ import type { HandOverFormat } from '../../../shared/contract-hand-over.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { guarded } from '../../../shared/formula-guard.ts'
 import { delimitedText } from '../delimited-text.ts'
+import { excelTables, tableHeaders } from './excel-tables.ts'
 
 export type HandOverCell = string | number | boolean | null
 
@@ -43,11 +44,14 @@ async function* jsonLines({ headers, rows }: Sheet): AsyncGenerator<string> {
 }
 
 async function writeWorkbook(path: string, { headers, rows }: Sheet): Promise<void> {
-  const data: Cell[][] = [headers.map((header): Cell => ({ value: guarded(header), type: String, fontWeight: 'bold', backgroundColor: '#e8eaed' }))]
+  const heads = tableHeaders(headers)
+  const data: Cell[][] = [heads.map((header): Cell => ({ value: header, type: String, fontWeight: 'bold', backgroundColor: '#e8eaed' }))]
   for await (const row of rows) {
     if (data.length > mostWorkbookRows) throw new AppError('bad_usage', `More than ${mostWorkbookRows} rows are too many for a workbook. Write a CSV file.`)
     data.push(row.map((cell): Cell => (typeof cell === 'number' ? { value: cell, type: Number } : typeof cell === 'boolean' ? { value: cell, type: Boolean } : { value: words(cell).slice(0, longestCell), type: String })))
   }
   await writeFile(path, '', { mode: 0o600, flag: 'wx' })
-  await writeExcelFile(data, { sheet: 'Rows', stickyRowsCount: 1, columns: headers.map((header) => ({ width: Math.max(14, Math.min(40, header.length + 4)) })) }).toFile(path)
+  const table = { name: 'Rows', headers: heads, rows: data.length - 1 }
+  const columns = heads.map((header) => ({ width: Math.max(14, Math.min(40, header.length + 4)) }))
+  await writeExcelFile(data, { sheet: 'Rows', stickyRowsCount: 1, columns }, { features: [excelTables([table])] }).toFile(path)
 }

@@ -15,7 +15,7 @@ export function lifecycleHandlers(session: Session): Pick<Handlers, 'lifecycle.t
         signal,
         work: async (run) => {
           await ensureLifecycle(workspace, run, signal)
-          return thisWeek(workspace.reader, run, limit)
+          return thisWeek(workspace.reader, run, { limit })
         },
       })
     },

@@ -1,3 +1,4 @@
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
 import type { Lifecycle } from '../../../shared/lifecycle.ts'
 
 interface Reasons extends Pick<Lifecycle, 'recent' | 'entered' | 'openOpportunity'> {
@@ -8,20 +9,39 @@ interface Reasons extends Pick<Lifecycle, 'recent' | 'entered' | 'openOpportunit
   usualWeeks: number
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-const dayWords = (at: string): string => day.format(new Date(at))
-const counted = (count: number, one: string, several: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : several}`
-
 /** Why an account or company is worth a look now, in one sentence. */
-export function reason({ recent, entered, openOpportunity, surgedAt, days, usualWeeks }: Reasons): string {
-  const activity = `${counted(recent.people, 'person', 'people')}, ${counted(recent.events, 'event', 'events')} in ${days} days, ${usualWords(recent, usualWeeks)}`
+export const reason = (reasons: Reasons, language: ReportLanguage = 'en'): string => ({ en: inEnglish, de: inGerman })[language](reasons)
+
+function inEnglish({ recent, entered, openOpportunity, surgedAt, days, usualWeeks }: Reasons): string {
+  const { counted, day, times } = english
+  const usual = recent.usual === 0 ? `none in the ${usualWeeks} weeks before` : `${times(recent)}× the usual`
+  const activity = `${counted(recent.people, 'person', 'people')}, ${counted(recent.events, 'event', 'events')} in the last ${days} days, ${usual}`
   const first = entered.Surge ?? surgedAt
-  const surge = first === surgedAt ? `first Surge on ${dayWords(first)}` : `in Surge again on ${dayWords(surgedAt)}, the first time on ${dayWords(first)}`
+  const surge = first === surgedAt ? `first Surge on ${day(first)}` : `in Surge again on ${day(surgedAt)}, the first time on ${day(first)}`
   return `${activity}; ${surge}${openOpportunity ? '; an opportunity is open' : ''}.`
 }
 
-function usualWords({ events, usual }: Lifecycle['recent'], usualWeeks: number): string {
-  if (usual === 0) return `none in the ${usualWeeks} weeks before`
-  const times = events / usual
-  return `${times.toFixed(times < 10 && Math.abs(times - Math.round(times)) >= 0.05 ? 1 : 0)}× the usual`
+function inGerman({ recent, entered, openOpportunity, surgedAt, days, usualWeeks }: Reasons): string {
+  const { counted, day, times } = german
+  const usual = recent.usual === 0 ? `keine in den ${usualWeeks} Wochen davor` : `das ${times(recent)}-Fache des Üblichen`
+  const activity = `${counted(recent.people, 'Person', 'Personen')}, ${counted(recent.events, 'Ereignis', 'Ereignisse')} in den letzten ${days} Tagen, ${usual}`
+  const first = entered.Surge ?? surgedAt
+  const surge = first === surgedAt ? `erster sprunghafter Anstieg am ${day(first)}` : `wieder sprunghafter Anstieg am ${day(surgedAt)}, der erste am ${day(first)}`
+  return `${activity}; ${surge}${openOpportunity ? '; eine Opportunity ist offen' : ''}.`
 }
+
+function printers(locale: string) {
+  const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return {
+    day: (at: string): string => dayFormat.format(new Date(at)),
+    counted: (count: number, one: string, several: string): string => `${count.toLocaleString(locale)} ${count === 1 ? one : several}`,
+    times: ({ events, usual }: Lifecycle['recent']): string => {
+      const times = events / usual
+      const digits = times < 10 && Math.abs(times - Math.round(times)) >= 0.05 ? 1 : 0
+      return times.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false })
+    },
+  }
+}
+
+const english = printers('en-GB')
+const german = printers('de-DE')

@@ -1,5 +1,6 @@
 import type { Output } from '../../../shared/contract.ts'
 import type { Moment } from '../../../shared/contract-lifecycle.ts'
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import type { Run } from '../score/run-store.ts'
@@ -11,7 +12,7 @@ import { reason } from './reason.ts'
 type Row = LifecycleRow & Omit<Moment, 'lifecycle' | 'sentence'> & { found: number; allOutreach: number }
 
 /** Whom to look at now. The lifecycle of the run has been made. */
-export async function thisWeek(connection: Connection, run: Run, limit: number): Promise<Output<'lifecycle.thisWeek'>> {
+export async function thisWeek(connection: Connection, run: Run, { limit, language = 'en' }: { limit: number; language?: ReportLanguage }): Promise<Output<'lifecycle.thisWeek'>> {
   const { model, stages } = await readLifecycleParameters(connection)
   const days = 7 * model.surge.weeks
   const found = await rows<Row>(
@@ -28,14 +29,14 @@ export async function thisWeek(connection: Connection, run: Run, limit: number):
     policy: run.policy,
     days: model.outreach_days,
     evidenceFrom: new Date(Date.parse(run.asOf) - days * 86_400_000).toISOString(),
-    moments: found.map((row) => momentOf(row, { days, usualWeeks: model.surge.usual_weeks })),
+    moments: found.map((row) => momentOf(row, { days, usualWeeks: model.surge.usual_weeks, language })),
     found: found[0]?.found ?? 0,
     outreach: found[0]?.allOutreach ?? 0,
   }
 }
 
-function momentOf(row: Row, spans: { days: number; usualWeeks: number }): Moment {
+function momentOf(row: Row, { language, ...spans }: { days: number; usualWeeks: number; language: ReportLanguage }): Moment {
   const lifecycle = lifecycleOf(row)
   const { subjectKey, name, domain, funnelStage, owner, band, score, surgedAt } = row
-  return { subjectKey, name, domain, funnelStage, owner, band, score, lifecycle, surgedAt, sentence: reason({ ...lifecycle, surgedAt, ...spans }) }
+  return { subjectKey, name, domain, funnelStage, owner, band, score, lifecycle, surgedAt, sentence: reason({ ...lifecycle, surgedAt, ...spans }, language) }
 }

@@ -1,3 +1,4 @@
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
 import type { TargetListEntry } from '../../../shared/contract-target-lists.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
@@ -7,7 +8,7 @@ import { subjectRowSteps } from '../score/subject-rows.ts'
 import { scoreInputs, subjectSteps } from '../score/subject-steps.ts'
 import { compile, type Step } from '../sql/steps.ts'
 import { readStages } from '../workspace/stages.ts'
-import { counted, dayWords, pointWords } from './words.ts'
+import { reasonWords } from './reason-words.ts'
 
 const championsPerAccount = 3
 
@@ -48,7 +49,7 @@ const steps: readonly Step[] = [
 ]
 
 /** The people of each account who carry most of its score and were active within the window. The personas have been made. */
-export async function champions(connection: Connection, run: Run): Promise<TargetListEntry[]> {
+export async function champions(connection: Connection, run: Run, language: ReportLanguage): Promise<TargetListEntry[]> {
   const own = contributionSteps.filter((step) => !subjectSteps.includes(step))
   const sql = compile([...scoreInputs, 'dev.people', 'result.humans', 'result.human_identifiers'], [...subjectRowSteps(await readStages(connection)), ...own, ...steps])
   const found = await rows<Row>(connection, sql, { ...scoreValues(run), run_id: run.runId })
@@ -56,6 +57,6 @@ export async function champions(connection: Connection, run: Run): Promise<Targe
     ...row,
     change: null,
     person: { personKey, label, persona, points },
-    reason: `No. ${place} of the account: ${pointWords(points)} of its ${pointWords(row.score)} points from ${counted(events, 'event')} (${sources.join(', ')}), the last on ${dayWords(lastAt)}.`,
+    reason: reasonWords[language].champion({ place, points, score: row.score, events, sources, lastAt }),
   }))
 }

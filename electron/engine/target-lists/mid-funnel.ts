@@ -1,3 +1,4 @@
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
 import type { TargetListEntry } from '../../../shared/contract-target-lists.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
@@ -8,7 +9,7 @@ import { subjectRowSteps } from '../score/subject-rows.ts'
 import { scoreInputs } from '../score/subject-steps.ts'
 import { compile, type Step } from '../sql/steps.ts'
 import { readStages } from '../workspace/stages.ts'
-import { pointWords } from './words.ts'
+import { reasonWords } from './reason-words.ts'
 
 const trendDays = 90
 
@@ -24,7 +25,7 @@ const openAccounts: Step = {
 }
 
 /** Accounts with an open opportunity, those whose score rose most over the last 90 days first. */
-export async function midFunnel(connection: Connection, run: Run): Promise<TargetListEntry[]> {
+export async function midFunnel(connection: Connection, run: Run, language: ReportLanguage): Promise<TargetListEntry[]> {
   const stages = await readStages(connection)
   const open = await rows<Row>(connection, compile(scoreInputs, [...subjectRowSteps(stages), ...opportunitySteps(stages), openAccounts]), { run_id: run.runId, as_of: run.asOf })
   if (open.length === 0) return []
@@ -32,13 +33,6 @@ export async function midFunnel(connection: Connection, run: Run): Promise<Targe
   const earlier = await instantScores(connection, open.map(({ recordId }) => ({ record: recordId, at: before })), run)
   return open
     .map((row, index) => ({ row, then: earlier[index]?.score ?? 0 }))
-    .map(({ row, then }) => ({ ...row, change: row.score - then, person: null, reason: reason(row.score, then) }))
+    .map(({ row, then }) => ({ ...row, change: row.score - then, person: null, reason: reasonWords[language].midFunnel({ score: row.score, then }) }))
     .sort((left, right) => right.change - left.change || right.score - left.score || (left.subjectKey < right.subjectKey ? -1 : 1))
-}
-
-function reason(score: number, then: number): string {
-  const shown = pointWords(Math.abs(score - then))
-  if (score === 0 && then === 0) return 'An opportunity is open; no developer activity now or 90 days ago.'
-  const course = shown === '0.0' ? 'activity is as it was' : `activity ${score > then ? 'rose' : 'fell'} by ${shown} points`
-  return `An opportunity is open; ${course}: ${pointWords(then)} points 90 days ago, ${pointWords(score)} now.`
 }

@@ -1,15 +1,16 @@
+import type { ReportLanguage } from '../../../shared/contract-report.ts'
 import type { TargetListEntry } from '../../../shared/contract-target-lists.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import type { Run } from '../score/run-store.ts'
 import { subjectRowsSql } from '../score/subject-rows.ts'
 import { readStages } from '../workspace/stages.ts'
-import { counted, dayWords, pointWords } from './words.ts'
+import { reasonWords } from './reason-words.ts'
 
 type Row = Omit<TargetListEntry, 'reason' | 'change' | 'person'> & { people: number; events: number; families: string[]; lastAt: string }
 
 /** Active companies of the bands High and Medium that match no account, the highest score first. */
-export async function missing(connection: Connection, run: Run): Promise<TargetListEntry[]> {
+export async function missing(connection: Connection, run: Run, language: ReportLanguage): Promise<TargetListEntry[]> {
   const found = await rows<Row>(
     connection,
     `SELECT subject_key AS subjectKey, name, domain, record_id AS recordId, stage AS funnelStage, owner, band, score, people, events, families, last_at AS lastAt
@@ -21,6 +22,6 @@ export async function missing(connection: Connection, run: Run): Promise<TargetL
     ...row,
     change: null,
     person: null,
-    reason: `No account in the CRM; band ${row.band} with ${pointWords(row.score)} points from ${counted(events, 'event')} of ${counted(people, 'person', 'people')} (${families.join(', ')}), the last on ${dayWords(lastAt)}.`,
+    reason: reasonWords[language].missing({ ...row, people, events, families, lastAt }),
   }))
 }

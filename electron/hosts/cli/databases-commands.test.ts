@@ -25,11 +25,11 @@ test('personas, rules of one’s own, both databases, suppression and the log', 
   await writeFile(join(folder, 'broken.json'), '{"words":{}}')
   expect(await cli('personas', 'acme', '--rules', 'broken.json')).toMatchObject({ code: 2 })
 
-  expect((await cli('databases', 'acme', 'buyer', '--out', 'buyers.csv', '--check')).out).toBe('It would hold 1 rows. Personal data: 1 names, 1 e-mail addresses, 1 titles.\n')
+  expect((await cli('databases', 'acme', 'buyer', '--out', 'buyers.csv', '--check')).out).toBe('It would hold 1 row. Personal data: 1 name, 1 e-mail address, 1 title.\n')
   await expect(readFile(join(folder, 'buyers.csv'))).rejects.toThrow('ENOENT')
   expect(JSON.parse((await cli('databases', 'acme', 'buyer', '--out', 'buyers.csv', '--json')).out)).toMatchObject({ rows: 1, withheld: 0 })
   expect(await readFile(join(folder, 'buyers.csv'), 'utf8')).toContain('"Vera","vera@x.com"')
   expect((await cli('databases', 'acme', 'user', '--out', 'users.pdf')).code).toBe(2)
-  expect((await cli('suppression', 'acme', '--for', 'sales', '--out', 'suppression.csv')).out).toContain('1 rows')
+  expect((await cli('suppression', 'acme', '--for', 'sales', '--out', 'suppression.csv')).out).toContain('1 row.')
   expect((await cli('exports', 'acme')).out).toMatch(/suppression-sales +sales[\s\S]*buyer-database +sales/)
 })

@@ -5,6 +5,7 @@ const ratio = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maxim
 const count = new Intl.NumberFormat()
 
 export const countWords = (value: number): string => count.format(value)
+export const rowWords = (rows: number): string => `${countWords(rows)} ${rows === 1 ? 'row' : 'rows'}`
 export const ratioWords = (value: number | null): string => (value === null ? '–' : ratio.format(value))
 export const shareWords = (value: number | null): string => (value === null ? '–' : share.format(value))
 

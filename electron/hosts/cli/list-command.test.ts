@@ -58,7 +58,7 @@ test('champions: who carries the score of an account, never a visitor without a 
 
 test('outreach: an account that came into Surge this month, with the sentence of this-week', async () => {
   const { entries } = await list('outreach')
-  expect(entries.map(({ recordId, reason }) => [recordId, reason])).toEqual([['5', expect.stringMatching(/^2 people, 4 events in 28 days/)]])
+  expect(entries.map(({ recordId, reason }) => [recordId, reason])).toEqual([['5', expect.stringMatching(/^2 people, 4 events in the last 28 days/)]])
 })
 
 test('in words, and a list that does not exist', async () => {

@@ -35,6 +35,13 @@ export function readWhole(text: string): number {
   return value
 }
 
+/** How many of something there may be at most: at least one. */
+export function readCount(text: string): number {
+  const value = readWhole(text)
+  if (value === 0) throw new InvalidArgumentError('Write a whole number from 1.')
+  return value
+}
+
 /** As the contract takes it: an option not given is absent. */
 export const runInput = ({ asOf: instant, policy: chosen }: RunOptions): { asOf?: string; policy: Policy } => ({
   policy: chosen,

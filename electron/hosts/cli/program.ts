@@ -10,11 +10,13 @@ import { addCompleteness } from './commands/completeness.ts'
 import { addDatabases } from './commands/databases.ts'
 import { addDemo } from './commands/demo.ts'
 import { addEnrich } from './commands/enrich.ts'
+import { addErase } from './commands/erase.ts'
 import { addExplain } from './commands/explain.ts'
 import { addExportClay } from './commands/export-clay.ts'
 import { addExport } from './commands/export.ts'
 import { addExports } from './commands/exports.ts'
 import { addFormats } from './commands/formats.ts'
+import { addHidden } from './commands/hidden.ts'
 import { addImport } from './commands/import.ts'
 import { addImports } from './commands/imports.ts'
 import { addJobs } from './commands/jobs.ts'
@@ -22,6 +24,7 @@ import { addList } from './commands/list.ts'
 import { addLinks } from './commands/links.ts'
 import { addMappings } from './commands/mappings.ts'
 import { addModels } from './commands/models.ts'
+import { addOverlap } from './commands/overlap.ts'
 import { addPersonas } from './commands/personas.ts'
 import { addPortfolio } from './commands/portfolio.ts'
 import { addQuality } from './commands/quality.ts'
@@ -29,22 +32,30 @@ import { addMark } from './commands/mark.ts'
 import { addNew } from './commands/new.ts'
 import { addQuery } from './commands/query.ts'
 import { addRejects } from './commands/rejects.ts'
+import { addReport } from './commands/report.ts'
 import { addResolutionSettings } from './commands/resolution-settings.ts'
 import { addResolve } from './commands/resolve.ts'
 import { addResume } from './commands/resume.ts'
+import { addRetention } from './commands/retention.ts'
 import { addReview } from './commands/review.ts'
+import { addStory } from './commands/story.ts'
 import { addScore } from './commands/score.ts'
 import { addServe } from './commands/serve.ts'
+import { addSubjectAccess } from './commands/subject-access.ts'
 import { addSuppression } from './commands/suppression.ts'
 import { addTargets } from './commands/targets.ts'
 import { addThisWeek } from './commands/this-week.ts'
+import { addTrend } from './commands/trend.ts'
 import { addUndoImport } from './commands/undo-import.ts'
 import { addVerify } from './commands/verify.ts'
+import { addWriteBack } from './commands/write-back.ts'
 import { UsageError, type Terminal } from './terminal.ts'
 
 const commands = [
+  addStory,
   addNew, addMark, addQuality, addReview, addTargets, addLinks, addResolutionSettings, addFormats, addImport, addImports, addUndoImport, addMappings, addRejects, addResolve, addEnrich, addExportClay, addJobs, addResume, addCancel, addVerify, addScore, addModels, addCompare, addBackTest,
-  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addList, addCompleteness, addQuery, addExport, addExports, addPersonas, addDatabases, addSuppression, addServe, addDemo,
+  addAnalyse, addCompareSignals, addBeforeEntry, addPortfolio, addExplain, addThisWeek, addList, addReport, addCompleteness, addQuery, addExport, addExports, addPersonas, addDatabases, addSuppression, addErase, addSubjectAccess, addRetention, addWriteBack, addServe, addDemo,
+  addHidden, addOverlap, addTrend,
 ]
 
 /** Runs one command line. 0: done; 2: wrong use; 1: failed or cancelled, with one line on standard error. */

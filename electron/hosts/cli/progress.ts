@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.ts'
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 const bytes = (amount: number): string => {
   const [unit, size] = amount < 1e3 ? (['byte', 1] as const) : amount < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const)
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, maximumFractionDigits: 0 }).format(amount / size)
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: 0 }).format(amount / size)
 }
 
 /** Shows the progress stream on standard error: one line that is rewritten on a screen, otherwise one line per finished job. */

@@ -1,6 +1,6 @@
 import type { CheckedSheet } from '../../../shared/contract-review-sheet.ts'
 import type { Output } from '../../../shared/contract.ts'
-import { countWords } from './figures.ts'
+import { countWords, rowWords } from './figures.ts'
 import { alignedTable } from './table.ts'
 
 const mostShown = 50
@@ -9,7 +9,7 @@ const mostShown = 50
 export function checkedWords({ file, rows, blank, given, applies, already, verdicts, conflictCount, conflicts }: CheckedSheet): string {
   const said = [[verdicts.correct, 'correct'], [verdicts.incorrect, 'incorrect'], [verdicts.unsure, 'unsure'], [verdicts.none, 'not in the CRM']].flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]))
   return [
-    `${file}: ${countWords(rows)} rows, ${countWords(given)} answered${said.length > 0 ? ` (${said.join(', ')})` : ''}, ${countWords(blank)} left empty.\n`,
+    `${file}: ${rowWords(rows)}, ${countWords(given)} answered${said.length > 0 ? ` (${said.join(', ')})` : ''}, ${countWords(blank)} left empty.\n`,
     `${countWords(applies)} can be recorded${already > 0 ? `, ${countWords(already)} were recorded before` : ''}, ${countWords(conflictCount)} ${conflictCount === 1 ? 'is in conflict' : 'are in conflict'}.\n`,
     ...(conflictCount === 0 ? [] : [
       alignedTable(['Line', 'Kind', 'Of', 'What stands against it'], conflicts.slice(0, mostShown).map(({ line, kind, name, explanation }) => [line, kind, name, explanation])),

@@ -10,8 +10,21 @@ export function cellWords(cell: Cell): string {
   return visible(cell)
 }
 
-// Text from files could otherwise move the cursor or colour the screen.
-const visible = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
+/** Columns a cell may take; what is longer is cut here and whole in --json. */
+const widest = 300
+
+// Text from files could otherwise move the cursor, colour the screen or turn the direction of writing.
+const visible = (text: string): string => shortened(text).replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g, ' ')
+
+/** Characters of the file that are looked at: more than `widest` as a reader counts them can hold, but for heaps of accents. */
+const most = 12 * widest
+
+/** At most `widest` characters as a reader counts them. */
+function shortened(text: string): string {
+  if (text.length <= widest) return text
+  const characters = [...segments.segment(text.slice(0, most))].map(({ segment }) => segment)
+  return text.length <= most && characters.length <= widest ? text : `${characters.slice(0, widest - 1).join('')}…`
+}
 
 /** Columns aligned by their widest cell, numbers to the right; `–` follows its column. */
 export function alignedTable(headers: readonly string[], rows: readonly (readonly Cell[])[], asWords = cellWords): string {

@@ -5,6 +5,7 @@ import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { GridView } from '../../ui/grid/grid-view.tsx'
 import { Empty, Page } from '../../ui/page.tsx'
+import { AccountPage } from './account/account-page.tsx'
 import { companyCells, companyWidths } from './cells.tsx'
 import { CompanyDrawer } from './company-drawer.tsx'
 import { finding, scoreModel, stageHistory, thisWeek } from './doors.ts'
@@ -29,6 +30,7 @@ export function CompaniesPage() {
       </Page>
     )
   }
+  if (view === 'account' && open !== null) return <AccountPage key={open} subject={open} />
   if (view === 'stages') return <StageHistory />
   if (view === 'this-week') return <ThisWeekPage />
   return (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Contribution } from '../../../shared/model.ts'
 import { formatDay, formatInteger, formatPoints } from '../../lib/formats.ts'
-import { sourceWord } from '../../lib/signal-words.ts'
+import { sourceWord } from '../../../shared/signal-names.ts'
 import { Button } from '../../ui/button.tsx'
 import '../../ui/chart/chart.css'
 import './companies.css'

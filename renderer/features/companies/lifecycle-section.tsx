@@ -15,13 +15,13 @@ import { type Stretch, stretchesOf, type Week } from './stretches.ts'
 const shownWeeks = 104
 
 /** Where the activity of a company stands, and how it came there. */
-export function LifecycleSection({ subject, lifecycle }: { subject: string; lifecycle: Lifecycle }) {
+export function LifecycleSection({ subject, lifecycle, section: Section = DrawerSection }: { subject: string; lifecycle: Lifecycle; section?: typeof DrawerSection }) {
   const parameters = useRunParameters()
   const [asTable, setAsTable] = useState(false)
   const { data, error } = useCall('lifecycle.timeline', { subject, ...parameters }, { keepPrevious: true, enabled: lifecycle.since !== null })
   const weeks = useMemo(() => lately(data?.weeks ?? []), [data])
   return (
-    <DrawerSection title="Lifecycle" {...(data && data.weeks.length > shownWeeks ? { note: 'last two years' } : {})}>
+    <Section title="Lifecycle" {...(data && data.weeks.length > shownWeeks ? { note: 'last two years' } : {})}>
       <p data-testid="lifecycle">{standingSentence(lifecycle)}</p>
       {error && <Trouble error={error} />}
       {lifecycle.since !== null && !data && !error && <Skeleton height={200} />}
@@ -33,7 +33,7 @@ export function LifecycleSection({ subject, lifecycle }: { subject: string; life
           </Button>
         </>
       )}
-    </DrawerSection>
+    </Section>
   )
 }
 

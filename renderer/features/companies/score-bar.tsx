@@ -1,6 +1,7 @@
 import type { Explanation } from '../../../shared/model.ts'
 import { formatPoints, formatShare } from '../../lib/formats.ts'
-import { familyColour, familyWord } from '../../lib/signal-words.ts'
+import { familyWord } from '../../../shared/signal-names.ts'
+import { familyColour } from '../../lib/signal-words.ts'
 import { pointsByFamily } from './points-by-family.ts'
 import './companies.css'
 

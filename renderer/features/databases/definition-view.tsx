@@ -46,7 +46,7 @@ function Definition({ summary, rules }: { summary: PersonaSummary; rules: Person
         <p>The titles of a person are asked in this order: the CRM, what providers say, the text of the profile. The first rule that fits wins.</p>
         <ol>
           {rules.rules.map((rule) => <li key={rule.name}><strong>{rule.name}</strong> → {rule.persona} ({formatInteger(decided(rule.name))}). {ruleWords(rule)}</li>)}
-          <li><strong>A GitHub account and no title anywhere</strong> → {rules.accountWithoutTitle} ({formatInteger(decided('GitHub account without a title'))}).</li>
+          <li><strong>A GitHub account, no title in the CRM or from a provider, and no rule fits the text of the profile</strong> → {rules.accountWithoutTitle} ({formatInteger(decided('GitHub account without a title'))}).</li>
         </ol>
         <h3>The words</h3>
         <p>Case and accents make no difference; a star stands for any ending.</p>

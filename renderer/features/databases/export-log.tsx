@@ -1,9 +1,9 @@
+import { personalWords } from '../../../shared/personal-labels.ts'
 import { useCall } from '../../lib/engine.ts'
 import { formatInteger, formatMinute } from '../../lib/formats.ts'
 import { Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Suppression } from './suppression.tsx'
-import { personalWords } from './words.ts'
 
 /** Every file that left for people outside, and the lists for tools. */
 export function ExportLog() {
@@ -21,7 +21,7 @@ export function ExportLog() {
                 {data.exports.map((each) => (
                   <tr key={each.exportId}>
                     <th scope="row">{formatMinute(each.writtenAt)}</th><td>{each.kind}</td><td>{each.audience}</td><td className="databases-number">{formatInteger(each.rows)}</td><td className="databases-number">{formatInteger(each.withheld)}</td>
-                    <td>{personalWords(each.personal) ?? 'none'}{each.pseudonymised && ' (as letters)'}</td><td title={each.path}>{each.path.split(/[\\/]/).at(-1)}</td>
+                    <td>{personalWords(each.personal, formatInteger)}{each.pseudonymised && Object.values(each.personal).some((count) => count > 0) && ' (as pseudonyms)'}</td><td title={each.path}>{each.path.split(/[\\/]/).at(-1)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -18,7 +18,7 @@ const membersOf: Record<'user' | 'buyer' | 'both', readonly Condition[]> = {
   buyer: [{ column: 'place', operator: 'in', values: ['buyer', 'both'] }],
   both: [{ column: 'place', operator: 'equals', values: ['both'] }],
 }
-const leading = { user: ['name', 'email', 'company', 'title', 'persona', 'rule', 'title_source', 'place', 'is_lead'], both: ['name', 'email', 'company', 'titles', 'persona', 'rule', 'is_lead'] }
+const leading = { user: ['name', 'email', 'company', 'title', 'persona', 'rule', 'title_source', 'is_lead'], both: ['name', 'email', 'company', 'titles', 'persona', 'rule', 'is_lead'] }
 const needs: readonly string[] = []
 
 /** Who is in a database, or in both, and why. */

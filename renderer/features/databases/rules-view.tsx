@@ -45,7 +45,7 @@ function Editor({ inForce, versions }: { inForce: RulesVersion; versions: readon
       <RuleTable rules={draft} onChange={change} />
       <section className="databases-card">
         <label className="databases-alone">
-          Who has a GitHub account and no title anywhere is
+          Who has a GitHub account, no title in the CRM or from a provider, and a profile no rule fits is
           <select className="input" value={draft.accountWithoutTitle} onChange={({ target }) => change({ ...draft, accountWithoutTitle: personas.find((each) => each === target.value) ?? 'other' })}>
             {personas.map((each) => <option key={each}>{each}</option>)}
           </select>

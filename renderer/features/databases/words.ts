@@ -1,16 +1,9 @@
-import type { PersonalCounts } from '../../../shared/contract-hand-over.ts'
-import { personalKinds } from '../../../shared/contract-hand-over.ts'
 import type { Part } from '../../../shared/contract-personas.ts'
 import type { PersonaRules } from '../../../shared/persona-rules.ts'
-import { personalLabels } from '../../../shared/personal-labels.ts'
 import { formatInteger, formatShare } from '../../lib/formats.ts'
 
 export const placeWords: Readonly<Record<string, string>> = { user: 'user', buyer: 'buyer', both: 'both', neither: 'neither' }
 export const sourceWords: Readonly<Record<string, string>> = { crm: 'CRM', claim: 'provider', bio: 'profile', account: 'account' }
-
-/** `12 names, 10 e-mail addresses`; null where a file holds no personal data. */
-export const personalWords = (personal: PersonalCounts): string | null =>
-  personalKinds.flatMap((kind) => (personal[kind] ? [`${formatInteger(personal[kind])} ${personalLabels[kind]}`] : [])).join(', ') || null
 
 /** `12% (3 of 25)`. */
 export const partWords = ({ share, count, of }: Part): string => (share === null ? '– (nobody)' : `${formatShare(share)} (${formatInteger(count)} of ${formatInteger(of)})`)

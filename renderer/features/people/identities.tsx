@@ -22,7 +22,7 @@ function reasonWords({ reason, evidence, fileName, sourceRow }: Identity): strin
 }
 
 /** Every identity of a person with what joined it; taking one away, joining another, and undoing either. */
-export function Identities({ personKey }: { personKey: string }) {
+export function Identities({ personKey, section: Section = DrawerSection }: { personKey: string; section?: typeof DrawerSection }) {
   const { client } = useConnection()
   const { data, error } = useCall('people.identities', { personKey }, { keepPrevious: true })
   const after = { onSuccess: () => void refreshDerived(client) }
@@ -32,7 +32,7 @@ export function Identities({ personKey }: { personKey: string }) {
   const [other, setOther] = useState('')
   const isBusy = split.isPending || merge.isPending || undo.isPending
   return (
-    <DrawerSection title="Identities" {...(data ? { note: formatInteger(data.identities.length) } : {})}>
+    <Section title="Identities" {...(data ? { note: formatInteger(data.identities.length) } : {})}>
       {error && <Trouble error={error} />}
       <ul className="attributions" data-testid="identities">
         {data?.identities.map((identity) => (
@@ -74,7 +74,7 @@ export function Identities({ personKey }: { personKey: string }) {
         <input className="input" value={other} onChange={(event) => setOther(event.target.value)} aria-label="Identity of the same person" placeholder="login:octo or email:jo@acme.com" />
         <Button type="submit" disabled={isBusy || other.trim() === ''}>Same person</Button>
       </form>
-    </DrawerSection>
+    </Section>
   )
 }
 

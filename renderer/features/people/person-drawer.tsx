@@ -1,14 +1,19 @@
+import { FileText } from 'lucide-react'
 import { useMemo } from 'react'
+import { useAction } from '../../lib/actions.ts'
 import { numberOf, type Row, textOf } from '../../lib/arrow.ts'
-import { formatInteger, formatShare } from '../../lib/formats.ts'
+import { countOf, formatInteger, formatShare } from '../../lib/formats.ts'
 import { useFirstRows } from '../../lib/rows.ts'
 import { methodWord } from '../../lib/signal-words.ts'
+import { personPage } from '../../lib/story-routes.ts'
+import { linkTo, navigate, useRoute } from '../../lib/use-route.ts'
 import { useRunParameters } from '../../lib/workspace.ts'
 import { Drawer, DrawerSection, DrawerSkeleton } from '../../ui/drawer.tsx'
 import { EventList } from '../../ui/event-list.tsx'
 import { Trouble } from '../../ui/page.tsx'
 import { Claims } from './claims.tsx'
 import { Identities } from './identities.tsx'
+import { PersonalData } from './personal-data.tsx'
 import './people.css'
 
 const fields = [
@@ -16,18 +21,21 @@ const fields = [
 ] as const
 
 /** One identity: profile, every attribution with its evidence, events. */
-export function PersonDrawer({ personKey, onClose }: { personKey: string; onClose: () => void }) {
+export function PersonDrawer({ personKey, onClose, onErased }: { personKey: string; onClose: () => void; onErased: () => void }) {
   const parameters = useRunParameters()
+  const route = useRoute()
   const query = useMemo(() => ({ ...parameters, filter: [{ column: 'person_key', operator: 'equals' as const, values: [personKey] }] }), [parameters, personKey])
   const person = useFirstRows({ dataset: 'people', ...query }, 1)
   const row = person.data?.rows[0]
   const title = row ? textOf(row, 'login') ?? textOf(row, 'email') ?? personKey : person.isPending ? null : personKey
+  useAction({ id: 'as-page', label: 'Open this person as a page', group: 'This page', shortcut: 'g a', keywords: 'story print', run: () => navigate(personPage(personKey)) })
   return (
     <Drawer title={title} under={row && <Under row={row} />} onClose={onClose}>
       {person.error && <Trouble error={person.error} />}
       {person.isPending && <DrawerSkeleton />}
       {row && (
         <>
+          <p className="as-page"><a className="button" href={linkTo(route, personPage(personKey))}><FileText size={14} aria-hidden /> Open as page</a></p>
           <DrawerSection title="Profile">
             <dl className="facts">
               {fields.map(([column, label]) => {
@@ -40,6 +48,7 @@ export function PersonDrawer({ personKey, onClose }: { personKey: string; onClos
           <Claims personKey={personKey} />
           <Identities personKey={personKey} />
           <EventList query={query} />
+          <PersonalData personKey={personKey} title={title ?? personKey} onErased={onErased} />
         </>
       )}
     </Drawer>
@@ -50,7 +59,7 @@ function Under({ row }: { row: Row }) {
   return (
     <>
       <span>{textOf(row, 'company_name') ?? 'without a company'}</span>
-      <span className="numeric">{formatInteger(numberOf(row, 'events') ?? 0)} events</span>
+      <span className="numeric">{countOf(numberOf(row, 'events') ?? 0, 'event')}</span>
       {row['is_bot'] === true && <span className="chip">bot, never scored</span>}
     </>
   )

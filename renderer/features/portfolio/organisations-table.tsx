@@ -1,11 +1,8 @@
 import type { Portfolio } from '../../../shared/contract-portfolio.ts'
-import { formatDay, formatInteger, formatPoints, formatShare, undefinedMark } from '../../lib/formats.ts'
+import { formatDay, formatInteger, formatShare } from '../../lib/formats.ts'
 import { shareInterval } from '../../lib/interval-words.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
-import { medianCoverageSentence, medianWords } from './portfolio-words.ts'
-
-/** Often far below one, so with two decimals. */
-const formatMultiple = (value: number | null): string => (value === null ? undefinedMark : `${formatPoints(value)}×`)
+import { medianCoverageSentence, medianWords, multipleWords } from './portfolio-words.ts'
 
 /** What each organisation is, and the medians of them all. */
 export function OrganisationsTable({ portfolio: { organisations, stages, medians } }: { portfolio: Portfolio }) {
@@ -25,12 +22,12 @@ export function OrganisationsTable({ portfolio: { organisations, stages, medians
             {organisations.map(({ name, path, asOf, accounts, active, hiddenShare, hiddenMultiple, highAtBottom }) => (
               <tr key={path ?? name}>
                 <th scope="row" title={path ?? undefined}>{name}</th><td>{formatDay(asOf)}</td><td>{formatInteger(accounts)}</td><td>{formatInteger(active)}</td>
-                <td title={shareInterval(hiddenShare)}>{formatShare(hiddenShare.value)}</td><td>{formatMultiple(hiddenMultiple)}</td><td title={shareInterval(highAtBottom)}>{formatShare(highAtBottom.value)}</td>
+                <td title={shareInterval(hiddenShare)}>{formatShare(hiddenShare.value)}</td><td>{multipleWords(hiddenMultiple)}</td><td title={shareInterval(highAtBottom)}>{formatShare(highAtBottom.value)}</td>
               </tr>
             ))}
             <tr>
               <th scope="row">Median</th><td /><td /><td />
-              <td>{medianWords(medians.hiddenShare, formatShare)}</td><td>{medianWords(medians.hiddenMultiple, formatMultiple)}</td><td>{medianWords(medians.highAtBottom, formatShare)}</td>
+              <td>{medianWords(medians.hiddenShare, formatShare)}</td><td>{medianWords(medians.hiddenMultiple, multipleWords)}</td><td>{medianWords(medians.highAtBottom, formatShare)}</td>
             </tr>
           </tbody>
         </table>

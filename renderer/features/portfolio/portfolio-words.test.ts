@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PortfolioStage } from '../../../shared/contract-portfolio.ts'
-import { excludedSentence, medianWords, pooledSentence, spreadWords } from './portfolio-words.ts'
+import { excludedSentence, medianWords, multipleWords, pooledSentence, spreadWords } from './portfolio-words.ts'
 import { formatShare } from '../../lib/formats.ts'
 
 const none = { value: null, n: 0 }
@@ -26,4 +26,9 @@ describe('a portfolio in words', () => {
     expect(medianWords({ value: 0.25, n: 3 }, formatShare)).toBe('25%, n = 3')
     expect(medianWords(none, formatShare)).toBe('–')
   })
+})
+
+it('a tiny hidden multiple never reads as none', () => {
+  expect([0, 0.0004, 0.012, 0.26, 3].map(multipleWords)).toEqual(['0.0×', 'under 0.01×', '0.01×', '0.3×', '3.0×'])
+  expect(multipleWords(null)).toBe('–')
 })

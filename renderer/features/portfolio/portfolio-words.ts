@@ -1,5 +1,5 @@
 import type { Median, PortfolioStage } from '../../../shared/contract-portfolio.ts'
-import { countOf, formatRatio, formatShare, undefinedMark } from '../../lib/formats.ts'
+import { countOf, formatPerOne, formatRatio, formatShare, undefinedMark } from '../../lib/formats.ts'
 import { ratioInterval } from '../../lib/interval-words.ts'
 import { manyOf, sentenceCase } from '../../lib/stage-words.ts'
 
@@ -18,6 +18,9 @@ export function pooledSentence({ label, pooled, organisations }: PortfolioStage,
   const over = organisations.length === 1 ? 'In the one organisation that has both' : `Over ${countOf(organisations.length, 'organisation')}`
   return `${over}, ${manyOf(label)} are ${formatRatio(value)} as likely as ${manyOf(baseline)} to be active (${ratioInterval(pooled.lift)}); ${spreadWords(pooled.iSquared)}.`
 }
+
+/** A hidden multiple, often far below one: never 0.00×, which would read as none. */
+export const multipleWords = (value: number | null): string => (value === null ? undefinedMark : `${formatPerOne(value)}×`)
 
 export const medianWords = ({ value, n }: Median, format: (value: number | null) => string): string => (n === 0 ? undefinedMark : `${format(value)}, n = ${n}`)
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
-import { collected, readWhole } from '../options.ts'
+import { collected, readCount, readWhole } from '../options.ts'
 import { consentOf, type JobOptions, pairs, prices, printJob, printPlan, readConcurrency, readMoney, readShare } from '../run-job.ts'
 import { UsageError, type Terminal } from '../terminal.ts'
 import { withWorkspace } from '../with-client.ts'
@@ -27,7 +27,7 @@ export const addEnrich = (program: Command, terminal: Terminal): Command =>
     .option('--all', 'ask every provider instead of stopping at the first that names an employer')
     .option('--stop-at <confidence>', 'confidence an answer needs for the next provider not to be asked', readShare, 0)
     .addOption(new Option('--people <which>', 'whom to ask about').choices(['unresolved', 'all']).default('unresolved'))
-    .option('--limit <number>', 'at most so many people', readWhole)
+    .option('--limit <number>', 'at most so many people', readCount)
     .option('--described <file>', 'a further provider, described by a JSON file (repeatable)', collected)
     .option('--endpoint <name=url>', 'another address for a provider, e.g. a gateway (repeatable)', pairs)
     .option('--price <name=usd>', 'what one person found costs there by your contract (repeatable)', prices)

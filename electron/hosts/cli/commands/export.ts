@@ -1,7 +1,7 @@
 import { extname, resolve } from 'node:path'
 import { Argument, type Command } from 'commander'
 import { attributionColumns } from '../../../engine/resolve/attribution-export.ts'
-import { countWords } from '../figures.ts'
+import { rowWords } from '../figures.ts'
 import { asOfFlag, policyFlag, runInput, type RunOptions } from '../options.ts'
 import { printResult } from '../result.ts'
 import { UsageError, type Terminal } from '../terminal.ts'
@@ -43,5 +43,5 @@ export const addExport = (program: Command, terminal: Terminal): Command =>
       const made = await withWorkspace(terminal, workspace, ({ client, options: call }) =>
         client.call('grid.export', { ...runInput(options), dataset: list, columns: options.columns?.split(',').map((name) => name.trim()) ?? [...lists[list]], path }, call),
       )
-      printResult(terminal, options, { path: made.path, rows: made.rows }, () => `Wrote ${countWords(made.rows)} rows to ${made.path}.\n`)
+      printResult(terminal, options, { path: made.path, rows: made.rows }, () => `Wrote ${rowWords(made.rows)} to ${made.path}.\n`)
     })

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ExportRecord } from '../../../../shared/contract-hand-over.ts'
-import { type JsonOption, readWhole } from '../options.ts'
+import { type JsonOption, readCount } from '../options.ts'
 import { personalWords } from '../hand-over-words.ts'
 import { printResult } from '../result.ts'
 import { alignedTable } from '../table.ts'
@@ -15,7 +15,7 @@ export const addExports = (program: Command, terminal: Terminal): Command =>
   program
     .command('exports <workspace>')
     .description('the files that were written for people outside: for whom, how many rows, and which personal data they hold')
-    .option('--limit <n>', 'only the newest', readWhole)
+    .option('--limit <n>', 'only the newest', readCount)
     .action(async (workspace: string, options: Options) =>
       withWorkspace(terminal, workspace, async ({ client, options: call }) => {
         const log = await client.call('exports.list', options.limit === undefined ? {} : { limit: options.limit }, call)

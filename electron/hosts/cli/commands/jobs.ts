@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { jobTable, requestTable } from '../job-words.ts'
-import { type JsonOption, readWhole } from '../options.ts'
+import { type JsonOption, readCount } from '../options.ts'
 import { printResult } from '../result.ts'
 import type { Terminal } from '../terminal.ts'
 import { withWorkspace } from '../with-client.ts'
@@ -17,7 +17,7 @@ export const addJobs = (program: Command, terminal: Terminal): Command =>
     .description('list enrichment and verification jobs, or every request that left this machine')
     .option('--requests', 'list requests: when, to which host, what for, which fields, how much')
     .option('--job <jobId>', 'requests of this job only')
-    .option('--limit <number>', 'at most so many requests, the newest', readWhole, 100)
+    .option('--limit <number>', 'at most so many requests, the newest', readCount, 100)
     .action(async (workspace: string, options: Options) => {
       await withWorkspace(terminal, workspace, async ({ client, options: call }) => {
         if (options.requests || options.job !== undefined) {

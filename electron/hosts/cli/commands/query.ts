@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Option, type Command } from 'commander'
 import { countWords } from '../figures.ts'
-import { readWhole, type JsonOption } from '../options.ts'
+import { readCount, type JsonOption } from '../options.ts'
 import { queryText, type QueryFormat } from '../query-output.ts'
 import { runQuery } from '../query-process.ts'
 import type { Terminal } from '../terminal.ts'
@@ -16,7 +16,7 @@ export const addQuery = (program: Command, terminal: Terminal): Command =>
     .command('query <workspace> <sql>')
     .description('run one SELECT on the workspace, read-only')
     .addOption(new Option('--format <format>', 'how to print the rows (default: table)').choices(['json', 'csv', 'table']))
-    .option('--limit <rows>', 'most rows to print', readWhole, 10_000)
+    .option('--limit <rows>', 'most rows to print', readCount, 10_000)
     .action(async (workspace: string, sql: string, options: Options) => {
       const { columns, rows, truncated } = await runQuery({ path: resolve(terminal.folder, workspace), sql, limit: options.limit }, terminal.signal)
       if (truncated) terminal.note(`Only the first ${countWords(rows.length)} rows are shown; --limit shows more.\n`)

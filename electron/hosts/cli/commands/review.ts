@@ -5,7 +5,7 @@ import type { Condition } from '../../../../shared/contract-grid.ts'
 import { itemKinds, type ItemKind } from '../../../../shared/decision.ts'
 import { queueConditions, queueNames, type QueueName } from '../../../../shared/review-queues.ts'
 import { countWords } from '../figures.ts'
-import { readWhole, type JsonOption } from '../options.ts'
+import { readCount, type JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
 import { appliedWords, checkedWords } from '../review-words.ts'
 import { alignedTable } from '../table.ts'
@@ -35,7 +35,7 @@ export const addReview = (program: Command, terminal: Terminal): Command =>
     .option('--provider <name>', 'only claims of this provider')
     .option('--account <record>', 'only what concerns this account')
     .option('--search <text>', 'only what contains it', '')
-    .option('--limit <n>', 'only the first ones', readWhole)
+    .option('--limit <n>', 'only the first ones', readCount)
     .option('--out <file>', 'write them to a sheet: .csv or .xlsx')
     .option('--apply <file>', 'record the answers of a filled sheet')
     .option('--check', 'with --apply: say what it would record and what stands against it, and record nothing')

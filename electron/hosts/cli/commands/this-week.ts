@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Output } from '../../../../shared/contract.ts'
 import { countWords } from '../figures.ts'
-import { asOfFlag, policyFlag, readWhole, runInput, type RunOptions } from '../options.ts'
+import { asOfFlag, policyFlag, readCount, runInput, type RunOptions } from '../options.ts'
 import { printResult } from '../result.ts'
 import { alignedTable } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
@@ -17,7 +17,7 @@ export const addThisWeek = (program: Command, terminal: Terminal): Command =>
     .description('accounts and companies to look at now: in their outreach window, or newly in Surge, each with the reason')
     .option(...asOfFlag)
     .option(...policyFlag)
-    .option('--limit <rows>', 'most rows to print', readWhole, 500)
+    .option('--limit <rows>', 'most rows to print', readCount, 500)
     .action(async (workspace: string, options: Options) => {
       const found = await withWorkspace(terminal, workspace, ({ client, options: call }) => client.call('lifecycle.thisWeek', { ...runInput(options), limit: options.limit }, call))
       printResult(terminal, options, found, () => words(found))

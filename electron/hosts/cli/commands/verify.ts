@@ -4,7 +4,7 @@ import { Option, type Command } from 'commander'
 import type { VerdictRow } from '../../../../shared/contract-verify.ts'
 import { AppError } from '../../../../shared/errors.ts'
 import { csvText } from '../csv.ts'
-import { collected, readWhole } from '../options.ts'
+import { collected, readCount, readWhole } from '../options.ts'
 import { printResult } from '../result.ts'
 import { consentOf, type JobOptions, printJob, printPlan, readConcurrency, readMoney } from '../run-job.ts'
 import { alignedTable } from '../table.ts'
@@ -36,7 +36,7 @@ export const addVerify = (program: Command, terminal: Terminal): Command =>
     .option('--price-in <usd>', 'price of a million tokens sent (llm)', readMoney, 0)
     .option('--price-out <usd>', 'price of a million tokens answered (llm)', readMoney, 0)
     .addOption(new Option('--claims <which>', 'what to ask about: what the rules passed on, or everything they have no veto on (llm)').choices(['unsure', 'all']).default('unsure'))
-    .option('--limit <number>', 'at most so many people (llm)', readWhole)
+    .option('--limit <number>', 'at most so many people (llm)', readCount)
     .option('--batch', 'by the endpoint’s batch API: half the price, answers within a day; stopped or killed, `resume` waits for the same batches (llm)')
     .option('--confirm <host>', 'allow this job to send to this host (repeatable)', collected)
     .option('--budget <usd>', 'stop before more than this is spent', readMoney)
