@@ -36,7 +36,7 @@ test('a provider described by a file is asked: description, plan, consent, answe
   await withPeople(app)
   await page.reload()
   await page.getByRole('button', { name: /Acme/ }).first().click()
-  await expect(page.getByTestId('answer')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('0 companies are active')).toBeVisible({ timeout: 60_000 })
   await goTo(page, 'Enrich')
   const plan = page.getByRole('region', { name: 'What will be sent' })
   const file = page.getByLabel('File that describes a provider')

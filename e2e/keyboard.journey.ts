@@ -1,5 +1,5 @@
 import { expect, test } from './support.ts'
-import { shownRows } from './window.ts'
+import { openSample, shownRows } from './window.ts'
 
 test('the whole way without a pointer', async ({ page }) => {
   /** First cell of a row, counted without the header. */
@@ -74,5 +74,52 @@ test('the whole way without a pointer', async ({ page }) => {
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Go to Companies')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+})
+
+test('a key pressed before its row has come opens it once it comes', async ({ page }) => {
+  await openSample(page)
+  const held: (() => void)[] = []
+  let holding = false
+  await page.routeWebSocket(/\/engine$/, (window) => {
+    const engine = window.connectToServer()
+    window.onMessage((message) => {
+      const pass = () => engine.send(message)
+      if (holding && message.includes('grid.window')) held.push(pass)
+      else pass()
+    })
+  })
+  await page.reload()
+  await expect(page.getByTestId('answer')).toBeVisible()
+
+  holding = true
+  await page.keyboard.press('g')
+  await page.keyboard.press('p')
+  await shownRows(page)
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await expect(page.getByRole('main')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('row').nth(1).getByRole('gridcell').first()).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('row').nth(2).getByRole('gridcell').first()).toBeFocused()
+  await page.keyboard.press('Enter')
+  const drawer = page.getByRole('complementary')
+  await expect(drawer).toHaveCount(0)
+  holding = false
+  for (const pass of held.splice(0)) pass()
+  await expect(drawer.getByRole('heading', { name: 'Attributed to' })).toBeVisible()
+  await expect(page.getByRole('row').nth(2)).toHaveClass(/row-open/)
+
+  await test.step('closed before the row has come, the drawer stays closed', async () => {
+    await page.getByRole('row').nth(2).getByRole('gridcell').first().focus()
+    holding = true
+    await page.keyboard.press('Control+End')
+    await expect.poll(() => held.length).toBeGreaterThan(0)
+    await page.keyboard.press('Escape')
+    await expect(drawer).toHaveCount(0)
+    holding = false
+    for (const pass of held.splice(0)) pass()
+    await expect(page.locator('[role=row]:focus-within [role=gridcell]').first()).not.toBeEmpty()
+    await expect(drawer).toHaveCount(0)
   })
 })

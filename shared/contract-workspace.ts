@@ -5,7 +5,7 @@ import { instant, targetRole } from './model.ts'
 /** Live state of one piece of long work, sent at most every 100 ms. `done`/`total` are in `unit`. */
 export const progress = z.object({
   jobId: z.string(),
-  kind: z.enum(['import', 'resolve', 'score', 'export', 'sample', 'undo', 'enrich', 'verify', 'portfolio']),
+  kind: z.enum(['import', 'resolve', 'score', 'export', 'sample', 'undo', 'enrich', 'verify', 'portfolio', 'report', 'trend']),
   label: z.string(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
   done: z.number(),

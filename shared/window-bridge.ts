@@ -6,7 +6,7 @@
  */
 export interface WindowBridge {
   connect(): void
-  /** Asks for existing files; empty when the person cancels. */
+  /** Asks for existing files, or for a folder; empty when the person cancels. */
   openFiles(choice: OpenChoice): Promise<string[]>
   /** Asks where to save; null when the person cancels. */
   saveFile(choice: SaveChoice): Promise<string | null>
@@ -26,7 +26,7 @@ export interface KeysState {
 }
 
 export interface OpenChoice {
-  kind: 'workspace' | 'import'
+  kind: 'workspace' | 'import' | 'folder'
 }
 
 export interface SaveChoice {

@@ -6,15 +6,19 @@ import { AppError } from '../../shared/errors.ts'
 import { analyseHandlers } from './analyse/handlers.ts'
 import { beforeEntryHandlers } from './before-entry/handlers.ts'
 import { completenessHandlers } from './completeness/handlers.ts'
-import type { Workspace } from './db/workspace.ts'
+import { createTurnstile } from './db/turnstile.ts'
+import { openWorkspace, type Workspace } from './db/workspace.ts'
+import { inPlainWords } from './disk-full.ts'
 import { databaseHandlers } from './databases/handlers.ts'
 import { downloadHandlers } from './downloads/handlers.ts'
 import { enrichHandlers, enrichKindOf } from './enrich/handlers.ts'
+import { erasureHandlers } from './erasure/handlers.ts'
 import { gridHandlers } from './grid/handlers.ts'
 import { handOverHandlers } from './hand-over/handlers.ts'
 import { importHandlers } from './import/handlers.ts'
 import { mappingHandlers } from './import/mapping-handlers.ts'
 import { rejectHandlers } from './import/reject-handlers.ts'
+import { inputWords } from './input-words.ts'
 import { jobHandlers } from './jobs/handlers.ts'
 import { createJobs, type Network } from './jobs/service.ts'
 import { lifecycleHandlers } from './lifecycle/handlers.ts'
@@ -23,18 +27,23 @@ import { modelHandlers } from './models/handlers.ts'
 import { portfolioHandlers } from './portfolio/handlers.ts'
 import { qualityHandlers } from './quality/handlers.ts'
 import { peopleHandlers } from './resolve/people-handlers.ts'
+import { reportHandlers } from './report/handlers.ts'
+import { reportTemplateHandlers } from './report/template-handlers.ts'
 import { resolutionHandlers } from './resolution/handlers.ts'
 import { resolveHandlers } from './resolve/handlers.ts'
+import { retentionHandlers } from './retention/handlers.ts'
 import { reviewHandlers } from './review/handlers.ts'
 import { sheetHandlers } from './review/sheet/handlers.ts'
 import { reviewerHandlers } from './review/reviewer-handlers.ts'
 import { sampleHandlers } from './sample/handlers.ts'
 import { scoreHandlers } from './score/handlers.ts'
 import { requireWorkspace, type Session } from './session.ts'
+import { storyHandlers } from './stories/handlers.ts'
 import { targetListHandlers } from './target-lists/handlers.ts'
 import { targetHandlers } from './targets/handlers.ts'
 import { viewHandlers } from './views/handlers.ts'
 import { llmKindOf, verifyHandlers } from './verify/handlers.ts'
+import { writeBackHandlers } from './write-back/handlers.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 import { rememberRecent } from './workspace/recent.ts'
 import { readStatus } from './workspace/status.ts'
@@ -77,7 +86,8 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     },
   }
 
-  const jobs = createJobs({ session, network, kinds: { enrich: (parameters) => enrichKindOf(parameters, network), verify: (parameters) => llmKindOf(parameters, network) }, publish: (record) => emit('jobs.changed', record) })
+  const kinds = { enrich: (parameters: unknown) => enrichKindOf(parameters, network), verify: (parameters: unknown) => llmKindOf(parameters, network) }
+  const jobs = createJobs({ session, network, kinds, publish: (record) => emit('jobs.changed', record) })
 
   const replaceWorkspace = async (next: Workspace | null) => {
     const previous = workspace
@@ -96,6 +106,29 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     return status
   }
 
+  const turnstile = createTurnstile()
+  /** A workspace that is rewritten is shut meanwhile; calls that come wait, so that nobody sees it gone. */
+  const closed = async <T>(work: (path: string) => Promise<T>): Promise<T> => {
+    const before = requireWorkspace(workspace)
+    await before.close()
+    try {
+      return await work(before.path)
+    } finally {
+      workspace = null
+      workspace = await openWorkspace(before.path)
+      await jobs.opened(workspace)
+      tell(await readStatus(workspace))
+    }
+  }
+  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+    // Whoever waits for a job would be waited for.
+    await jobs.stopAll()
+    return turnstile.alone(async () => {
+      await jobs.stopAll()
+      return work()
+    })
+  }
+
   const imports = importHandlers(session)
   const scores = scoreHandlers(session)
   const review = reviewHandlers(session)
@@ -107,16 +140,22 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...resolveHandlers(session),
     ...scores,
     ...analyseHandlers(session),
+    ...storyHandlers(session),
     ...beforeEntryHandlers(session),
     ...modelHandlers(session),
     ...downloadHandlers(session),
     ...lifecycleHandlers(session),
     ...targetListHandlers(session),
+    ...reportHandlers(session),
+    ...reportTemplateHandlers(session),
     ...portfolioHandlers({ session, current: () => workspace }),
     ...gridHandlers(session),
     ...handOverHandlers(session),
     ...databaseHandlers(session),
+    ...erasureHandlers({ session, kinds, alone, closed }),
+    ...retentionHandlers(session, { alone, closed }),
     ...targetHandlers(session),
+    ...writeBackHandlers(session),
     ...viewHandlers(session),
     ...linkHandlers(session),
     ...resolutionHandlers(session),
@@ -135,7 +174,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
   return {
     call: async (method, input, signal) => {
       if (!isMethod(method)) throw new AppError('invalid_input', `There is no call named ${method}.`)
-      return dispatch(handlers, { method, input, signal })
+      return turnstile.pass(() => dispatch(handlers, { method, input, signal }))
     },
     subscribe: (listener) => {
       listeners.add(listener)
@@ -155,9 +194,13 @@ const isMethod = (method: string): method is Method => Object.hasOwn(calls, meth
 
 async function dispatch(handlers: Handlers, request: { method: Method; input: unknown; signal: AbortSignal }): Promise<unknown> {
   const { method, input, signal } = request
-  const parsed = calls[method].input.safeParse(input)
+  const parsed = calls[method].input.safeParse(input, { error: inputWords })
   if (!parsed.success) throw new AppError('invalid_input', parsed.error.issues.map(({ path, message }) => `${z.core.toDotPath(path) || method}: ${message}`).join('; '))
   const handler = handlers[method]
   // The input was parsed by the schema of this very method; TypeScript cannot relate the two lookups.
-  return (handler as (value: unknown, signal: AbortSignal) => Promise<unknown>)(parsed.data, signal)
+  try {
+    return await (handler as (value: unknown, signal: AbortSignal) => Promise<unknown>)(parsed.data, signal)
+  } catch (thrown) {
+    throw inPlainWords(thrown)
+  }
 }

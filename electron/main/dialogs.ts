@@ -3,11 +3,12 @@ import { basename } from 'node:path'
 
 const workspaceFilter = { name: 'Bandstand workspace', extensions: ['bandstand'] }
 
-/** Anything may come over IPC: only the two known kinds get a dialog. */
+/** Anything may come over IPC: only the known kinds get a dialog. */
 export async function askForFiles(window: BrowserWindow, choice: unknown): Promise<string[]> {
   const options: Record<string, OpenDialogOptions> = {
     workspace: { title: 'Open workspace', properties: ['openFile'], filters: [workspaceFilter] },
     import: { title: 'Import files', properties: ['openFile', 'multiSelections'] },
+    folder: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
   }
   const kind = textOf(choice, 'kind')
   const chosen = Object.hasOwn(options, kind) ? options[kind] : undefined

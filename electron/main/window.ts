@@ -35,7 +35,10 @@ export function limitNavigation(contents: WebContents): void {
   }
   contents.on('will-navigate', (event) => stayHome(event, event.url))
   contents.on('will-redirect', (event) => stayHome(event, event.url))
-  contents.on('will-frame-navigate', (event) => stayHome(event, event.url))
+  // A report is shown in a frame without an address of its own.
+  contents.on('will-frame-navigate', (event) => {
+    if (event.url !== 'about:srcdoc') stayHome(event, event.url)
+  })
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(({ url }) => {
     // A link in the window opens in the person's own browser, and only if it is a web page.

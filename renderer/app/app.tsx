@@ -11,7 +11,7 @@ import { navigate, useRoute } from '../lib/use-route.ts'
 import { useEngineEvents, useWorkspace, WorkspaceContext } from '../lib/workspace.ts'
 import { Notices } from '../ui/notices.tsx'
 import { ConnectedContext } from './connected.ts'
-import { goToFirstPage, usePlace } from './first-page.ts'
+import { goToFirstPageOnce, usePlace } from './first-page.ts'
 import { Header } from './header.tsx'
 import { Palette } from './palette.tsx'
 import { pageEntries } from './pages.ts'
@@ -31,7 +31,9 @@ const loadPage: Record<PageName, () => Promise<{ default: React.ComponentType }>
   review: async () => ({ default: (await import('../features/review/review-page.tsx')).ReviewPage }),
   explore: async () => ({ default: (await import('./explore.tsx')).Explore }),
   databases: async () => ({ default: (await import('../features/databases/databases-page.tsx')).DatabasesPage }),
+  lists: async () => ({ default: (await import('./lists.tsx')).Lists }),
   targets: async () => ({ default: (await import('../features/targets/targets-page.tsx')).TargetsPage }),
+  report: async () => ({ default: (await import('../features/report/report-page.tsx')).ReportPage }),
 }
 
 const pageContent: Record<PageName, React.ComponentType> = {
@@ -43,7 +45,9 @@ const pageContent: Record<PageName, React.ComponentType> = {
   review: lazy(loadPage.review),
   explore: lazy(loadPage.explore),
   databases: lazy(loadPage.databases),
+  lists: lazy(loadPage.lists),
   targets: lazy(loadPage.targets),
+  report: lazy(loadPage.report),
 }
 
 /** The first page comes alone; the others follow while nobody waits for them. */
@@ -60,7 +64,7 @@ export function App() {
   useEffect(() => listenForShortcuts(), [])
   useEffect(() => keepDroppedFiles(), [])
   const { data: status, isPending } = useCall('workspace.status', {})
-  const sample = useCommand('workspace.createSample', { onSuccess: goToFirstPage })
+  const sample = useCommand('workspace.createSample', { onSuccess: goToFirstPageOnce })
   return (
     <>
       {sample.isPending ? <SampleProgress />
@@ -81,6 +85,7 @@ function Shell() {
   const Content = pageContent[page]
   useAction({ id: 'copy-link', label: 'Copy a link to this view', group: 'View', shortcut: 'l', keywords: 'url address share', run: copyLink })
   useAction({ id: 'score-model', label: 'Score model: weights, half-lives, cut-offs, versions', group: 'Pages', shortcut: 'g s', keywords: 'edit weight family threshold back-test compare', run: () => navigate({ page: 'companies', view: 'model' }) })
+  useAction({ id: 'hidden-companies', label: 'Hidden companies and their nearest accounts', group: 'Pages', shortcut: 'g h', keywords: 'missing CRM match account candidates', run: () => navigate({ page: 'explore', view: 'hidden' }) })
   useAction({ id: 'portfolio', label: 'Portfolio: several organisations side by side', group: 'Pages', shortcut: 'g o', keywords: 'forest pooled compare organisations workspaces', run: () => navigate({ page: 'explore', view: 'portfolio' }) })
   const label = pageEntries.find((entry) => entry.page === page)?.label ?? ''
   useEffect(() => {

@@ -1,5 +1,6 @@
-import { ChevronDown, FolderOpen, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { ChevronDown, FolderOpen, Hourglass, LogOut, Monitor, Moon, Search, Sun } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { useState } from 'react'
 import { type Policy, policies } from '../../shared/model.ts'
 import { useAction } from '../lib/actions.ts'
 import { useCommand } from '../lib/engine.ts'
@@ -8,6 +9,7 @@ import { beforeLeaving } from '../lib/leaving.ts'
 import { sayError } from '../lib/notices.ts'
 import { navigate, useRoute } from '../lib/use-route.ts'
 import { useWorkspace } from '../lib/workspace.ts'
+import { RetentionDialog } from '../features/retention/retention-dialog.tsx'
 import { ViewsMenu } from '../features/views/views-menu.tsx'
 import { Button } from '../ui/button.tsx'
 import { Keycaps } from '../ui/keycaps.tsx'
@@ -34,8 +36,10 @@ export function Header() {
 function WorkspaceMenu() {
   const { organisation, sample, path } = useWorkspace()
   const close = useCommand('workspace.close')
+  const [keeps, setKeeps] = useState(false)
   const leave = () => void beforeLeaving().then(() => close.mutate({}, { onError: sayError }))
   useAction({ id: 'workspace-close', label: 'Close this workspace, open another', group: 'Workspace', keywords: 'open create new switch', run: leave })
+  useAction({ id: 'retention', label: 'How long things are kept', group: 'Workspace', keywords: 'retention privacy delete old months', run: () => setKeeps(true) })
   return (
     <>
       <Menu
@@ -43,8 +47,10 @@ function WorkspaceMenu() {
       >
         <DropdownMenu.Label className="menu-heading">{path}</DropdownMenu.Label>
         <MenuItem icon={<FolderOpen size={15} />} onSelect={leave}>Open or create another…</MenuItem>
+        <MenuItem icon={<Hourglass size={15} />} onSelect={() => setKeeps(true)}>How long things are kept…</MenuItem>
         <MenuItem icon={<LogOut size={15} />} onSelect={leave}>Close workspace</MenuItem>
       </Menu>
+      <RetentionDialog open={keeps} onClose={() => setKeeps(false)} />
       {sample && !/sample/i.test(organisation) && <span className="chip">synthetic sample</span>}
     </>
   )

@@ -1,4 +1,4 @@
-import { ArrowDownToLine, BadgeCheck, Building2, ChartNoAxesColumn, Crosshair, Database, ListChecks, type LucideIcon, Sparkles, Users } from 'lucide-react'
+import { ArrowDownToLine, BadgeCheck, Building2, ChartNoAxesColumn, Crosshair, Database, FileText, ListChecks, ListOrdered, type LucideIcon, Sparkles, Users } from 'lucide-react'
 import type { Page } from '../lib/route.ts'
 
 export interface PageEntry {
@@ -18,5 +18,7 @@ export const pageEntries: readonly PageEntry[] = [
   { page: 'review', label: 'Review', icon: ListChecks, shortcut: 'g r' },
   { page: 'explore', label: 'Explore', icon: ChartNoAxesColumn, shortcut: 'g e' },
   { page: 'databases', label: 'Databases', icon: Database, shortcut: 'g d' },
+  { page: 'lists', label: 'Lists', icon: ListOrdered, shortcut: 'g l' },
   { page: 'targets', label: 'Targets', icon: Crosshair, shortcut: 'g t' },
+  { page: 'report', label: 'Report', icon: FileText, shortcut: 'g w' },
 ]

@@ -4,7 +4,7 @@ import { useAction } from '../lib/actions.ts'
 import { useCall, useCommand, useConnection } from '../lib/engine.ts'
 import { formatDay } from '../lib/formats.ts'
 import { Trouble } from '../ui/page.tsx'
-import { goToFirstPage } from './first-page.ts'
+import { forgetPage, goToFirstPageOnce } from './first-page.ts'
 import { CreateDialog, OpenDialog } from './workspace-dialogs.tsx'
 import { Mark } from './mark.tsx'
 import './welcome.css'
@@ -19,11 +19,12 @@ export function Welcome({ onSample, sampleError }: WelcomeProps) {
   const { host } = useConnection()
   const [asking, setAsking] = useState<'create' | 'open' | null>(null)
   const recent = useCall('workspace.recent', {})
-  const open = useCommand('workspace.open', { onSuccess: goToFirstPage })
+  const open = useCommand('workspace.open', { onSuccess: goToFirstPageOnce })
   const trouble = sampleError ?? open.error
 
   useEffect(() => {
     document.title = 'Bandstand'
+    forgetPage()
   }, [])
 
   const askToOpen = () => {

@@ -5,7 +5,7 @@ import { wordsOf, workspacePath } from '../lib/workspace-path.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Trouble } from '../ui/page.tsx'
-import { goToFirstPage } from './first-page.ts'
+import { goToFirstPageOnce } from './first-page.ts'
 
 interface Asking {
   open: boolean
@@ -22,7 +22,7 @@ export function CreateDialog({ open, onClose }: Asking) {
 
 function CreateForm({ onClose }: { onClose: () => void }) {
   const { host } = useConnection()
-  const create = useCommand('workspace.create', { onSuccess: goToFirstPage })
+  const create = useCommand('workspace.create', { onSuccess: goToFirstPageOnce })
   const [organisation, setOrganisation] = useState('')
   const [path, setPath] = useState('')
   const [ownRepos, setOwnRepos] = useState('')
@@ -67,7 +67,7 @@ export function OpenDialog({ open, onClose }: Asking) {
 }
 
 function OpenForm({ onClose }: { onClose: () => void }) {
-  const open = useCommand('workspace.open', { onSuccess: goToFirstPage })
+  const open = useCommand('workspace.open', { onSuccess: goToFirstPageOnce })
   const [path, setPath] = useState('')
   return (
     <form

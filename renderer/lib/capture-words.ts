@@ -1,7 +1,7 @@
 import type { CaptureLimit, Completeness, SourceCapture } from '../../shared/contract-completeness.ts'
 import type { Condition } from '../../shared/contract-grid.ts'
 import { countOf, formatInteger } from './formats.ts'
-import { sourceWord } from './signal-words.ts'
+import { sourceWord } from '../../shared/signal-names.ts'
 import { sentenceCase } from './stage-words.ts'
 
 const shortLimits: Readonly<Record<string, string>> = {

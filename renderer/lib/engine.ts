@@ -51,12 +51,14 @@ export function useCall<M extends Method>(method: M, input: Input<M>, options: C
   })
 }
 
-/** A call that changes something; `mutate` takes its input, and a `jobId` in it makes the call cancellable. `onSuccess` runs even when what started it has left the screen. */
-export function useCommand<M extends Method>(method: M, options: { onSuccess?: (output: Output<M>) => void } = {}): UseMutationResult<Output<M>, Error, Input<M>> {
+/** A call that changes something; `mutate` takes its input, and a `jobId` in it, or one given beside it, makes the call cancellable. `onSuccess` runs even when what started it has left the screen. */
+export function useCommand<M extends Method>(method: M, options: { onSuccess?: (output: Output<M>) => void; jobId?: string } = {}): UseMutationResult<Output<M>, Error, Input<M>> {
   const { client } = useConnection()
   return useMutation<Output<M>, Error, Input<M>>({
-    mutationFn: (input) =>
-      'jobId' in input && typeof input.jobId === 'string' ? cancellable(input.jobId, (signal) => client.call(method, input, { signal })) : client.call(method, input),
+    mutationFn: (input) => {
+      const jobId = 'jobId' in input && typeof input.jobId === 'string' ? input.jobId : options.jobId
+      return jobId === undefined ? client.call(method, input) : cancellable(jobId, (signal) => client.call(method, input, { signal }))
+    },
     ...(options.onSuccess ? { onSuccess: options.onSuccess } : {}),
   })
 }

@@ -48,6 +48,7 @@ export function electronHost(bridge: WindowBridge): Host {
       openWorkspace: async () => (await bridge.openFiles({ kind: 'workspace' }))[0] ?? null,
       newWorkspace: (suggestedName) => bridge.saveFile({ kind: 'workspace', suggestedName }),
       saveExport: (suggestedName) => bridge.saveFile({ kind: 'export', suggestedName }),
+      chooseFolder: async () => (await bridge.openFiles({ kind: 'folder' }))[0] ?? null,
     },
     keys: { state: () => bridge.keys(), set: (name, key) => bridge.setKey(name, key) },
     download: () => Promise.reject(new AppError('bad_usage', 'An export is saved where the dialog says.')),

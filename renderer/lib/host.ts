@@ -29,4 +29,5 @@ export interface FileDialogs {
   openWorkspace(): Promise<string | null>
   newWorkspace(suggestedName: string): Promise<string | null>
   saveExport(suggestedName: string): Promise<string | null>
+  chooseFolder(): Promise<string | null>
 }

@@ -19,3 +19,6 @@ export const rememberPlace = (path: string, hash: string): void =>
 
 /** The hash of the last place; null where the workspace was never open here. */
 export const lastPlace = (path: string): string | null => places().find(([known]) => known === path)?.[1] ?? null
+
+/** Forgets where somebody was in a workspace: the address may name a person. */
+export const forgetPlace = (path: string): void => window.localStorage.setItem(storageKey, JSON.stringify(places().filter(([known]) => known !== path)))

@@ -20,6 +20,7 @@ const route: fc.Arbitrary<Route> = fc.record({
   sort: fc.array(fc.record({ column: filled.filter((name) => !name.startsWith('-')), descending: fc.boolean() }), { maxLength: 2 }),
   columns: fc.array(filled, { maxLength: 4 }),
   open: fc.option(filled),
+  compare: fc.constantFrom(null, 'in force@2026-04-02~3@~gain'),
 })
 
 test('every view survives the trip through the address', () => {

@@ -1,7 +1,7 @@
 import { type Condition, condition } from '../../shared/contract-grid.ts'
 import { asOf as asOfSchema, type Policy } from '../../shared/model.ts'
 
-export const pages = ['import', 'people', 'companies', 'enrich', 'verify', 'review', 'explore', 'databases', 'targets'] as const
+export const pages = ['import', 'people', 'companies', 'enrich', 'verify', 'review', 'explore', 'databases', 'lists', 'targets', 'report'] as const
 export type Page = (typeof pages)[number]
 
 export interface Sort {
@@ -24,10 +24,12 @@ export interface Route {
   columns: string[]
   /** Key of the row whose drawer is open. */
   open: string | null
+  /** What the model's page compares, as the page writes it; null: its own choice. */
+  compare: string | null
 }
 
 export const emptyRoute: Route = {
-  page: 'import', asOf: null, policy: 'reliable', view: null, where: [], search: '', sort: [], columns: [], open: null,
+  page: 'import', asOf: null, policy: 'reliable', view: null, where: [], search: '', sort: [], columns: [], open: null, compare: null,
 }
 
 const formatValue = (value: string | number | boolean): string =>
@@ -78,6 +80,7 @@ export function parseRoute(hash: string): Route {
       sort: list(last.get('sort')).map(parseSort),
       columns: list(last.get('columns')),
       open: text('open') || null,
+      compare: text('compare') || null,
     }
   } catch {
     return { ...emptyRoute, page: pages.find((page) => page === path) ?? emptyRoute.page }
@@ -97,6 +100,7 @@ export function formatRoute(route: Route): string {
   put('sort', route.sort.map(({ column, descending }) => encodeURIComponent(`${descending ? '-' : ''}${column}`)).join(','))
   put('columns', route.columns.map(encodeURIComponent).join(','))
   put('open', encodeURIComponent(route.open ?? ''))
+  put('compare', encodeURIComponent(route.compare ?? ''))
   return `#/${route.page}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
 }
 

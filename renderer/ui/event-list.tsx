@@ -2,7 +2,7 @@ import type { Input } from '../../shared/contract.ts'
 import { textOf } from '../lib/arrow.ts'
 import { formatDay, formatInteger } from '../lib/formats.ts'
 import { useFirstRows } from '../lib/rows.ts'
-import { sourceWord } from '../lib/signal-words.ts'
+import { sourceWord } from '../../shared/signal-names.ts'
 import { DrawerSection } from './drawer.tsx'
 import { Trouble } from './page.tsx'
 import { Skeleton } from './skeleton.tsx'
@@ -10,13 +10,13 @@ import { Skeleton } from './skeleton.tsx'
 const shown = 50
 
 /** The latest events of a person or subject, with the file and record each came from. */
-export function EventList({ query }: { query: Pick<Input<'grid.open'>, 'filter' | 'asOf' | 'policy'> }) {
+export function EventList({ query, section: Section = DrawerSection }: { query: Pick<Input<'grid.open'>, 'filter' | 'asOf' | 'policy'>; section?: typeof DrawerSection }) {
   const { data, error } = useFirstRows({
     ...query, dataset: 'events', columns: ['occurred_at', 'signal', 'source', 'target', 'login', 'email', 'company_name', 'file_name', 'source_row', 'quantity'],
   }, shown)
   const note = data ? (data.totalRows > shown ? `latest ${shown} of ${formatInteger(data.totalRows)}` : formatInteger(data.totalRows)) : undefined
   return (
-    <DrawerSection title="Events" {...(note ? { note } : {})}>
+    <Section title="Events" {...(note ? { note } : {})}>
       {error && <Trouble error={error} />}
       {!data && !error && <Skeleton height={120} />}
       {data?.rows.length === 0 && <p className="faint">No event up to this date.</p>}
@@ -38,6 +38,6 @@ export function EventList({ query }: { query: Pick<Input<'grid.open'>, 'filter' 
           )
         })}
       </ul>
-    </DrawerSection>
+    </Section>
   )
 }

@@ -34,7 +34,7 @@ export function ItemSide(props: ItemSideProps) {
     return (
       <section className="item-side item-none" aria-label="Item">
         <ListChecks size={28} aria-hidden />
-        <p className="soft">Nothing is open. The first key goes to the first item.</p>
+        <p className="soft">Nothing is open yet. Press j or click a row to begin.</p>
       </section>
     )
   }

@@ -60,7 +60,7 @@ export const QueueSide = memo(function QueueSide({ dataset, queue, children }: Q
   if (trouble) return <div className="queue-side"><Trouble error={trouble} onRetry={dataset.error ? dataset.retry : () => void refresh()} /></div>
   return (
     <section className="queue-side" aria-label="Queue">
-      <GridToolbar dataset={dataset} noun="the queue" editing={editing} onEdit={setEditing}>{children}</GridToolbar>
+      <GridToolbar dataset={dataset} noun="queue" editing={editing} onEdit={setEditing}>{children}</GridToolbar>
       <DataGrid
         label="items" dataset={dataset.query.dataset} columns={dataset.shown} widths={reviewWidths} cells={reviewCells} sort={route.sort} filtered={dataset.filtered}
         rows={{ datasource, totalRows: rows?.totalRows ?? null, error: queue.error, pending: queue.pending, retry: () => void refresh() }}

@@ -1,6 +1,6 @@
 import type { ReviewItem } from '../../../shared/contract-review-item.ts'
 import { formatDay, formatInteger } from '../../lib/formats.ts'
-import { sourceWord } from '../../lib/signal-words.ts'
+import { sourceWord } from '../../../shared/signal-names.ts'
 
 /** The newest signals: what the decision would move. */
 export function RecentEvents({ events: { total, recent } }: { events: ReviewItem['events'] }) {

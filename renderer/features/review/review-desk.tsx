@@ -60,6 +60,8 @@ export function ReviewDesk({ dataset, queue: queueName, isBlind = false, tools, 
     const fresh = await queue.refresh()
     const { itemKey } = useDesk.getState()
     const at = fresh === null || itemKey === null ? null : await fresh.find(itemKey)
+    // The reviewer has gone on meanwhile.
+    if (useDesk.getState().itemKey !== itemKey) return fresh
     if (at === null) {
       // What was on screen has left the queue: on with its first item. The address would bring it back.
       goTo(null, null)

@@ -8,6 +8,9 @@ import { MatchModelButton } from './match-model.tsx'
 import { QualityButton } from './quality-button.tsx'
 import { conditionsOf, QueueLinks, queueOf } from './queue-links.tsx'
 import { ReviewDesk } from './review-desk.tsx'
+import './answer.css'
+import './dialogs.css'
+import './item.css'
 import './review.css'
 
 const leading = ['name', 'proposed', 'confidence', 'kind', 'provider', 'events'] as const

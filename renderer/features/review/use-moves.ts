@@ -60,7 +60,12 @@ export function useMoves(rows: QueueRows | null): Moves {
     show: async (itemKey, position) => {
       const row = position === null ? undefined : rows?.at(position)
       if (row && textOf(row, 'item_key') === itemKey) goTo(position, itemKey)
-      else goTo((await rows?.find(itemKey)) ?? null, itemKey)
+      else {
+        const { itemKey: left } = useDesk.getState()
+        const place = (await rows?.find(itemKey)) ?? null
+        // Whoever has gone on meanwhile is not called back.
+        if (useDesk.getState().itemKey === left) goTo(place, itemKey)
+      }
     },
   }
 }

@@ -76,10 +76,27 @@ export function DataGrid(props: DataGridProps) {
   const open = (row: Row | undefined, at: number | null) => {
     if (row && at !== null && rowKey(row) !== null) props.onOpen(row, at)
   }
+  /** Row a key asked for before it had come from the engine. */
+  const awaited = useRef<number | null>(null)
+  const openFocused = (api: GridApi<Row>, at: number | null) => {
+    const row = at === null ? undefined : api.getDisplayedRowAtIndex(at)?.data
+    awaited.current = row ? null : at
+    if (row && rowKey(row) !== openKey) open(row, at)
+  }
+  // Whoever closed the drawer or asked for other rows meanwhile no longer waits.
+  useEffect(() => {
+    if (openKey === null) awaited.current = null
+  }, [openKey])
+  useEffect(() => {
+    awaited.current = null
+  }, [rows.datasource])
+  const openArrived = (api: GridApi<Row>) => {
+    if (awaited.current === null) return
+    if (api.getFocusedCell()?.rowIndex === awaited.current) openFocused(api, awaited.current)
+    else awaited.current = null
+  }
   const follow = ({ rowIndex, api }: CellFocusedEvent<Row>) => {
-    if (openKey === null || rowIndex === null) return
-    const row = api.getDisplayedRowAtIndex(rowIndex)?.data
-    if (row && rowKey(row) !== openKey) open(row, rowIndex)
+    if (openKey !== null) openFocused(api, rowIndex)
   }
 
   const enter = useEffectEvent((event: KeyboardEvent) => {
@@ -108,6 +125,7 @@ export function DataGrid(props: DataGridProps) {
         defaultColDef={defaultColumn}
         cacheBlockSize={100}
         maxBlocksInCache={20}
+        infiniteInitialRowCount={Math.max(1, rows.totalRows ?? 1)}
         rowBuffer={12}
         rowHeight={compact ? 26 : 32}
         suppressNoRowsOverlay
@@ -137,8 +155,9 @@ export function DataGrid(props: DataGridProps) {
         }}
         onRowClicked={({ data, rowIndex }: RowClickedEvent<Row>) => open(data, rowIndex)}
         onCellFocused={follow}
+        onModelUpdated={({ api }) => openArrived(api)}
         onCellKeyDown={(event) => {
-          if ('column' in event && isEnter(event)) open(event.data, event.rowIndex)
+          if ('column' in event && isEnter(event)) openFocused(event.api, event.rowIndex)
           if ('column' in event && isCopy(event)) void navigator.clipboard.writeText(copiedText(event.data?.[event.column.getColId()])).then(() => say('Cell copied'), sayError)
         }}
       />

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useAction } from '../../lib/actions.ts'
 import { Keycaps } from '../keycaps.tsx'
 
@@ -11,6 +11,12 @@ export function SearchBox({ value, label, onChange }: { value: string; label: st
   const timer = useRef(0)
   const [typed, setTyped] = useState<string | null>(null)
   useAction({ id: 'search', label: `${label}…`, group: 'This page', shortcut: '/', run: () => { input.current?.focus(); input.current?.select() } })
+
+  // Whoever has left the page is not called back by what was typed there.
+  useEffect(() => {
+    const pending = timer
+    return () => window.clearTimeout(pending.current)
+  }, [])
 
   const settle = (text: string) => {
     window.clearTimeout(timer.current)

@@ -27,7 +27,7 @@ interface Related {
 }
 
 /** One row per contact or deal that exists at the chosen instant, with its stage then and its accounts. */
-export function relatedRows({ asOf, stages }: Context, { object, view, columns }: Related): Statement {
+export function relatedRows({ asOf, stages }: Pick<Context, 'asOf' | 'stages'>, { object, view, columns }: Related): Statement {
   return {
     sql: compile(
       [...scoreInputs, 'ops.imports'],

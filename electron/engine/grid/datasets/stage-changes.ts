@@ -1,5 +1,13 @@
 import { keptColumn as column, type Definition } from '../definition.ts'
 
+/** Every stage entry and every change that two files show, of every account. */
+export const stageChangesSql = `
+  SELECT s.record_id, a.name, s.how, s.at, s.seen_after, s.stage_before, s.stage, s.stage_raw, i.file_name, s.source_row
+  FROM (SELECT record_id, 'Entered' AS how, entered_at AS at, NULL::TIMESTAMP AS seen_after, NULL::VARCHAR AS stage_before, stage, stage_raw, import_id, source_row
+        FROM crm.current_stage_history
+        UNION ALL SELECT record_id, 'Seen by', seen_at, seen_after, stage_before, stage, stage_raw, import_id, source_row FROM crm.observed_stages WHERE object = 'account') s
+    JOIN ops.imports i USING (import_id) LEFT JOIN crm.current_accounts a USING (record_id)`
+
 /** How accounts moved through the funnel: entries the CRM dates, and changes that two files show between them. */
 export const stageChanges: Definition = {
   needs: 'nothing',
@@ -17,11 +25,7 @@ export const stageChanges: Definition = {
   ],
   order: ['record_id', 'at'],
   table: () => ({
-    sql: `SELECT s.record_id, a.name, s.how, s.at, s.seen_after, s.stage_before, s.stage, s.stage_raw, i.file_name, s.source_row
-          FROM (SELECT record_id, 'Entered' AS how, entered_at AS at, NULL::TIMESTAMP AS seen_after, NULL::VARCHAR AS stage_before, stage, stage_raw, import_id, source_row
-                FROM crm.current_stage_history
-                UNION ALL SELECT record_id, 'Seen by', seen_at, seen_after, stage_before, stage, stage_raw, import_id, source_row FROM crm.observed_stages WHERE object = 'account') s
-            JOIN ops.imports i USING (import_id) LEFT JOIN crm.current_accounts a USING (record_id)`,
+    sql: stageChangesSql,
     values: {},
   }),
 }
