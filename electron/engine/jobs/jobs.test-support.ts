@@ -41,10 +41,17 @@ export interface JobsWorld {
   close(): Promise<void>
 }
 
+interface JobsWorldOptions {
+  probe?: Probe
+  network?: Network
+  /** Called, and waited for, whenever the data has changed. */
+  told?: () => Promise<void>
+}
+
 /** Jobs on the workspace at `path`, which is made where it is missing. */
-export async function jobsAt(path: string, origin: string, { probe, network = testNetwork, create = false }: { probe?: Probe; network?: Network; create?: boolean } = {}): Promise<JobsWorld> {
+export async function jobsAt(path: string, origin: string, { probe, network = testNetwork, create = false, told = () => Promise.resolve() }: JobsWorldOptions & { create?: boolean } = {}): Promise<JobsWorld> {
   const workspace = create ? await createWorkspace(path) : await openWorkspace(path)
-  const session: Session = { dataDirectory: path, workspace: () => workspace, report: () => undefined, changed: () => workspace.settle() }
+  const session: Session = { dataDirectory: path, workspace: () => workspace, report: () => undefined, changed: () => workspace.settle().then(told) }
   const jobs = createJobs({ session, network, kinds: { enrich: (parameters) => enrichKindOf(parameters, network), verify: (parameters) => llmKindOf(parameters, network) }, publish: () => undefined, ...(probe ? { probe } : {}) })
   await jobs.opened(workspace)
   return {
@@ -71,7 +78,7 @@ export async function jobsAt(path: string, origin: string, { probe, network = te
   }
 }
 
-export async function jobsWorld(origin: string, options: { probe?: Probe; network?: Network } = {}): Promise<JobsWorld & { path: string }> {
+export async function jobsWorld(origin: string, options: JobsWorldOptions = {}): Promise<JobsWorld & { path: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'bandstand-jobs-'))
   const path = join(folder, 'acme.bandstand')
   const world = await jobsAt(path, origin, { ...options, create: true })

@@ -155,3 +155,32 @@ test('keys reach the provider’s header and nothing that is kept', async () => 
     expect(JSON.stringify(await rows(world.workspace.reader, `SELECT t::VARCHAR AS row FROM ${table} t`))).not.toContain('secret-of')
   }
 })
+
+test('a workspace is not closed while the end of a job is still being told', async () => {
+  await fake.reset({})
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  let reach = (): void => undefined
+  const reached = new Promise<void>((resolve) => {
+    reach = resolve
+  })
+  const slow = await jobsWorld(fake.origin, {
+    told: () => {
+      reach()
+      return held
+    },
+  })
+  await slow.start(someone(1))
+  await reached
+  let isStopped = false
+  const stopped = slow.jobs.stopAll().then(() => {
+    isStopped = true
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(isStopped).toBe(false)
+  release()
+  await stopped
+  await slow.close()
+})

@@ -51,12 +51,13 @@ export interface Jobs {
   wait(jobId: string, signal: AbortSignal): Promise<JobRecord>
   /** A workspace was opened: what killed runs had received is put into its ledger. */
   opened(workspace: Workspace): Promise<void>
-  /** Before a workspace is closed: running jobs stop where they are. */
+  /** Before a workspace is closed: running jobs stop where they are, and nothing reads the workspace to tell their end afterwards. */
   stopAll(): Promise<void>
 }
 
 interface Live {
   run: Run
+  /** Everybody has been told that it ended. */
   ended: Promise<void>
 }
 
@@ -68,6 +69,8 @@ const storedParameters = (parameters: object, concurrency: number) => ({ concurr
 
 export function createJobs({ session, network, kinds, publish, probe }: JobsOptions): Jobs {
   const live = new Map<string, Live>()
+  // A job that is over may be resumed at once, while its end is still being told.
+  const endings = new Set<Promise<void>>()
 
   const records = async (): Promise<JobRecord[]> => {
     const { reader } = session.workspace()
@@ -99,18 +102,25 @@ export function createJobs({ session, network, kinds, publish, probe }: JobsOpti
       const { state, stopReason } = await running.ended
       clearInterval(timer)
       wire.close()
-      await workspace.exclusive(() =>
-        transaction(workspace.writer, async () => {
-          await setJobState(workspace.writer, job.jobId, { state, stopReason, finishedAt: state === 'done' || state === 'cancelled' ? new Date().toISOString() : null })
-          await bumpDataVersion(workspace.writer)
-        }),
-      )
-      live.delete(job.jobId)
+      try {
+        await workspace.exclusive(() =>
+          transaction(workspace.writer, async () => {
+            await setJobState(workspace.writer, job.jobId, { state, stopReason, finishedAt: state === 'done' || state === 'cancelled' ? new Date().toISOString() : null })
+            await bumpDataVersion(workspace.writer)
+          }),
+        )
+      } finally {
+        live.delete(job.jobId)
+      }
       report(state === 'done' ? 'done' : 'cancelled')
       publish(await record(job.jobId))
       await session.changed()
     }
-    live.set(job.jobId, { run: running, ended: finish() })
+    const ended = finish()
+    live.set(job.jobId, { run: running, ended })
+    endings.add(ended)
+    const over = () => void endings.delete(ended)
+    ended.then(over, over)
   }
 
   return {
@@ -170,9 +180,8 @@ export function createJobs({ session, network, kinds, publish, probe }: JobsOpti
     },
     opened: recoverJournals,
     stopAll: async () => {
-      const running = [...live.values()]
-      for (const { run: each } of running) each.shutDown(closingGrace)
-      await Promise.all(running.map(({ ended }) => ended))
+      for (const { run: each } of live.values()) each.shutDown(closingGrace)
+      await Promise.all(endings)
     },
   }
 }
