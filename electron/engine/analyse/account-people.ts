@@ -1,4 +1,5 @@
 import type { Stage } from '../workspace/stages.ts'
+import type { CountedPlaces } from './subjects.ts'
 
 /** What a person adds to an account of the funnel; `evidence_group` is null where the attribution is fixed. */
 export interface AccountPerson {
@@ -71,12 +72,12 @@ export function include(set: AccountSet, bit: number): void {
   set[word] = (set[word] ?? 0) | (1 << (bit & 31))
 }
 
-/** The accounts of these subjects. */
-export function setOf(people: AccountPeople, subjects: Iterable<number>): AccountSet {
+/** The accounts among the subjects counted; `bits`: the bit of each subject, −1 where it has none. */
+export function setOf(people: AccountPeople, bits: Int32Array, counted: CountedPlaces): AccountSet {
   const set = emptySet(people)
-  for (const subject of subjects) {
-    const bit = people.bitOf.get(subject)
-    if (bit !== undefined) include(set, bit)
+  for (let place = 0; place < bits.length; place += 1) {
+    const bit = bits[place] ?? -1
+    if (bit >= 0 && counted[place] === 1) include(set, bit)
   }
   return set
 }

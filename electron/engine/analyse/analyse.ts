@@ -8,7 +8,7 @@ import { hiddenCorrected } from './hidden-corrected.ts'
 import { hiddenFunnel } from './hidden.ts'
 import { withCounted } from './kept-rows.ts'
 import { segmentFigures } from './segment.ts'
-import { subjectsOfRun } from './scored-subjects.ts'
+import { scoresOfRun } from './scored-subjects.ts'
 import { movedCutOffs, sensitivity } from './sensitivity.ts'
 import { funnelFigures } from './stage-figures.ts'
 import { unresolvedPeople } from './unresolved.ts'
@@ -23,9 +23,8 @@ interface Choice {
 /** Section 6 of the method for one run, counting a segment of its subjects where one is asked for. */
 export async function analyse(connection: Connection, run: Run, { segment = [], corrected = true, signal }: Choice = {}): Promise<Analysis> {
   return withCounted(connection, { run, segment }, async (counting) => {
-    const { stages, kept, counted } = counting
-    const subjects = subjectsOfRun(run, counted)
-    const cells = await crossTable(connection, subjects)
+    const { stages, kept, subjects, counted } = counting
+    const cells = crossTable(subjects, counted)
     const accountsIn = (stage: string) => countOf(cells, (cell) => cell.stage === stage)
     const hidden = hiddenFunnel(cells)
     return {
@@ -36,15 +35,15 @@ export async function analyse(connection: Connection, run: Run, { segment = [], 
       thresholds: run.thresholds,
       ...funnelFigures(cells, stages),
       hidden: { ...hidden, corrected: await hiddenCorrected(connection, { ...counting, run }, hidden) },
-      corrected: corrected ? await correctedWithin(connection, run, { counting, cells, signal }) : null,
+      corrected: corrected ? await correctedWithin(connection, run, counting, signal) : null,
       unresolvedPeople: await kept.value('unresolved_people', () => unresolvedPeople(connection, run)),
       excluded: { lost: accountsIn('lost'), unmapped: accountsIn('unmapped') },
-      segment: await segmentFigures(connection, counted, segment),
-      sensitivity: await sensitivity(connection, subjects, { stages, cutOffs: await kept.value('moved_cut_offs', () => movedCutOffs(connection, subjects)) }),
+      segment: await segmentFigures(connection, counting, segment),
+      sensitivity: sensitivity(subjects, { stages, counted, cutOffs: await kept.value('moved_cut_offs', () => movedCutOffs(connection, scoresOfRun(run))) }),
     }
   })
 }
 
 /** Section 7 alone, of the same subjects. */
 export const correctedFigures = (connection: Connection, run: Run, { segment, signal }: { segment: Segment; signal: AbortSignal }): Promise<Analysis['corrected']> =>
-  withCounted(connection, { run, segment }, async (counting) => correctedWithin(connection, run, { counting, cells: await crossTable(connection, subjectsOfRun(run, counting.counted)), signal }))
+  withCounted(connection, { run, segment }, (counting) => correctedWithin(connection, run, counting, signal))

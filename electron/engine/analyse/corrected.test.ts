@@ -33,12 +33,9 @@ interface Asked {
   added: AccountPeople
   labels: readonly Labels[]
   accounts: readonly number[]
-  /** Subjects of a segment. */
-  within?: readonly number[]
 }
 
-const simulate = ({ added: people, labels, accounts, within }: Asked) =>
-  figures({ people, drawAt: drawsOf({ people, labels, model, thresholds })(), accounts, within: within ? setOf(people, within) : null })
+const simulate = ({ added: people, labels, accounts }: Asked) => figures({ people, drawAt: drawsOf({ people, labels, model, thresholds })(), accounts, within: null })
 
 test('what a person decided is fixed: the figures are the uncorrected ones', async () => {
   const [lead, customer] = await simulate({ added: funnel([{ stage: 'lead', active: 10, group: null }, { stage: 'customer', active: 10, group: null, points: 0.5 }]), labels: [], accounts: [100, 20] })
@@ -81,7 +78,9 @@ test('a segment counts its accounts in the draws of all, whether these are kept 
   const people = funnel([{ stage: 'lead', active: 70, group: 'company_text' }, { stage: 'customer', active: 40, group: 'bio_text', points: 3 }])
   const labels = [{ group: 'company_text', correct: 29, wrong: 9 }, { group: 'bio_text', correct: 5, wrong: 5 }]
   const simulation = { people, labels, model, thresholds }
-  const half = setOf(people, Array.from({ length: 110 }, (_, index) => index + 1).filter((subject) => subject % 2 === 0))
+  // The subjects 0 to 110 at their places; 0 is no account of the funnel.
+  const bits = Int32Array.from({ length: 111 }, (_, subject) => people.bitOf.get(subject) ?? -1)
+  const half = setOf(people, bits, Uint8Array.from(bits, (_, subject) => (subject % 2 === 0 ? 1 : 0)))
   const lent = drawsOf(simulation)
   const count = (drawAt: ReturnType<typeof lent>, within: typeof half | null) => figures({ people, drawAt, accounts: within ? [50, 25] : [100, 50], within })
   const all = await count(lent(), null)
@@ -91,7 +90,7 @@ test('a segment counts its accounts in the draws of all, whether these are kept 
   expect(some).not.toEqual(all)
   // The mean of Beta(30, 10) is 0.75 of the 35 active of 50.
   expect(some[0]?.coverage.value).toBeCloseTo(0.525, 1)
-  expect(await count(lent(), setOf(people, []))).toMatchObject([{ coverage: { value: 0 } }, { coverage: { value: 0 } }])
+  expect(await count(lent(), setOf(people, bits, new Uint8Array(bits.length)))).toMatchObject([{ coverage: { value: 0 } }, { coverage: { value: 0 } }])
   await expect(figures({ people, drawAt: lent(), accounts: [1, 1], within: null, signal: AbortSignal.abort() })).rejects.toThrow()
 })
 

@@ -1,17 +1,16 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Analysis } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
-import { rows } from '../db/query.ts'
+import { columnsOf, rows } from '../db/query.ts'
 import { scoreValues } from '../score/contribution-steps.ts'
 import { ones } from '../score/family-bits.ts'
 import type { Run } from '../score/run-store.ts'
 import type { Stage } from '../workspace/stages.ts'
 import { type AccountPeople, type AccountPerson, type AccountSet, arranged, setOf } from './account-people.ts'
 import { accountPeopleSql, labelsSql } from './corrected-steps.ts'
-import { type Cell, countOf } from './cross-table.ts'
+import { countOf, crossTable } from './cross-table.ts'
 import { type Draw, drawsOf, type Labels, seed } from './draws.ts'
 import type { Counting } from './kept-rows.ts'
-import type { CountedSubjects } from './segment.ts'
 import { spread } from './spread.ts'
 import { katz, undefinedEstimate } from './statistics.ts'
 
@@ -21,23 +20,18 @@ const draws = 2000
 /** Draws made before others may have the engine. */
 const drawsAtOnce = 5
 
-interface Asked {
-  counting: Counting
-  cells: readonly Cell[]
-  signal?: AbortSignal | undefined
-}
-
 /**
  * Section 7 of the method: 2,000 draws of how precise each kind of evidence is and of which attributions are true, with the cut-offs of the run. Null while
  * there is no label of a blind sample. Medians and 2.5–97.5 % intervals; a draw that leaves a figure undefined does not count for it. A segment counts its
  * accounts in the draws of all.
  */
-export async function correctedWithin(connection: Connection, run: Run, { counting: { stages, kept, counted }, cells, signal }: Asked): Promise<Corrected | null> {
+export async function correctedWithin(connection: Connection, run: Run, { stages, kept, rows: table, subjects, counted, chosen }: Counting, signal?: AbortSignal): Promise<Corrected | null> {
   const labels = await kept.value('attribution_labels', () => rows<Labels>(connection, labelsSql))
   if (labels.length === 0) return null
   const { people, drawsFrom } = await kept.value('draws', () => prepared(connection, run, { stages, labels }))
+  const cells = crossTable(subjects, counted)
   const accounts = stages.map(({ key }) => countOf(cells, (cell) => cell.stage === key))
-  const within = counted.isAll ? null : setOf(people, await subjectsIn(connection, counted))
+  const within = chosen.isAll ? null : setOf(people, await kept.value('account_bits', () => readBits(connection, table, people)), counted)
   const found = await figures({ people, drawAt: drawsFrom(), accounts, within, signal })
   return { draws, seed, labels: labels.reduce((sum, { correct, wrong }) => sum + correct + wrong, 0), stages: stages.map(({ key, label }, index) => ({ stage: key, label, ...found[index] ?? undefinedFigures })) }
 }
@@ -47,9 +41,10 @@ async function prepared(connection: Connection, run: Run, { stages, labels }: { 
   return { people, drawsFrom: drawsOf({ people, labels, model: run.model, thresholds: run.thresholds }) }
 }
 
-async function subjectsIn(connection: Connection, { sql, values }: CountedSubjects): Promise<number[]> {
-  const subjects = await rows<{ id: number }>(connection, `SELECT subject_id AS id FROM (${sql}) WHERE in_crm`, values)
-  return subjects.map(({ id }) => id)
+/** Of each subject its bit; −1 where it is no account of the funnel. */
+async function readBits(connection: Connection, table: string, { bitOf }: AccountPeople): Promise<Int32Array> {
+  const [ids = []] = await columnsOf(connection, `SELECT subject_id FROM ${table} ORDER BY place`)
+  return Int32Array.from(ids, (id) => bitOf.get(Number(id)) ?? -1)
 }
 
 const undefinedFigures = { coverage: undefinedEstimate, lift: undefinedEstimate, intensity: undefinedEstimate }

@@ -1,6 +1,6 @@
 import type { Analysis, Band, Estimate } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
-import { rows } from '../db/query.ts'
+import { columnsOf, rows } from '../db/query.ts'
 import { itemLabels, ofNearest } from '../quality/labels.ts'
 import { isNearest, nearestGroup } from '../quality/populations.ts'
 import { seededRandom } from '../random.ts'
@@ -11,6 +11,7 @@ import type { Counting } from './kept-rows.ts'
 import type { Kept } from './kept.ts'
 import { spread } from './spread.ts'
 import { undefinedEstimate } from './statistics.ts'
+import { bands, noStage } from './subjects.ts'
 
 type Hidden = Omit<Analysis['hidden'], 'corrected'>
 type Corrected = NonNullable<Analysis['hidden']['corrected']>
@@ -30,7 +31,8 @@ export interface MissedLabels {
 
 const draws = 2000
 const seed = 'hidden/1'
-const bands: readonly Band[] = ['High', 'Medium', 'Low']
+/** In the order in which their companies are drawn. */
+const hiddenBands: readonly Band[] = ['High', 'Low', 'Medium']
 
 // Accounts that did not exist yet were not missed then.
 const undecidedSql = `
@@ -53,12 +55,24 @@ export async function hiddenCorrected(connection: Connection, counting: Counting
 }
 
 /** The hidden companies whose nearest account nobody has decided, counted by band and group. */
-export async function undecidedNearest(connection: Connection, { kept, counted: { sql, values }, run }: Counting & { run: Run }): Promise<Nearest[]> {
-  const undecided = await undecidedTable(kept, run)
-  return rows<Nearest>(connection, `
-    SELECT s.band, n."group", count(*) AS companies
-    FROM (${sql}) s JOIN ${undecided} n USING (subject_key) WHERE s.kind = 'company' AND s.active
-    GROUP BY ALL ORDER BY ALL`, values)
+export async function undecidedNearest(connection: Connection, { kept, rows: table, subjects, counted, run }: Counting & { run: Run }): Promise<Nearest[]> {
+  const { places, group, groups } = await kept.value('undecided_places', async () => readUndecided(connection, table, await undecidedTable(kept, run)))
+  return hiddenBands.flatMap((band) => groups.map((name, of) => ({
+    band, group: name, companies: places.filter((place, index) => group[index] === of && counted[place] === 1 && subjects.stage[place] === noStage && bands[subjects.band[place] ?? 0] === band).length,
+  }))).filter(({ companies }) => companies > 0)
+}
+
+interface Undecided {
+  /** Places of the companies, and of each the place of its group. */
+  places: Int32Array
+  group: Uint8Array
+  groups: string[]
+}
+
+async function readUndecided(connection: Connection, table: string, undecided: string): Promise<Undecided> {
+  const [places = [], names = []] = await columnsOf(connection, `SELECT place, "group" FROM ${table} JOIN ${undecided} USING (subject_key) ORDER BY place`)
+  const groups = [...new Set(names.map(String))].sort()
+  return { places: Int32Array.from(places, Number), group: Uint8Array.from(names, (name) => groups.indexOf(String(name))), groups }
 }
 
 /** The companies whose nearest account no person has decided: subject_key, group. */
@@ -72,7 +86,7 @@ export function withoutMissed(hidden: Hidden, nearest: readonly Nearest[], label
   const random = seededRandom(seed)
   const groups = [...new Set(nearest.map(({ group }) => group))].sort()
   const said = new Map(groups.map((group) => [group, labels.find((label) => label.group === group) ?? { missed: 0, not: 0 }]))
-  const expected = Object.fromEntries(bands.map((band) => [band, 0])) as Record<Band, number> // every band has its key
+  const expected = Object.fromEntries(hiddenBands.map((band) => [band, 0])) as Record<Band, number> // every band has its key
   for (const { band, group, companies } of nearest) {
     const { missed, not } = said.get(group) ?? { missed: 0, not: 0 }
     expected[band] += (companies * (1 + missed)) / (2 + missed + not)
@@ -88,7 +102,7 @@ export function withoutMissed(hidden: Hidden, nearest: readonly Nearest[], label
     return { missed, hidden: changed(missed, (gone) => sides.hidden - gone), share: changed(missed, (gone) => ratio(sides.hidden - gone, sides.hidden - gone + sides.inCrm)) }
   }
   const strong = { hidden: hidden.byBand.High.hidden + hidden.byBand.Medium.hidden, inCrm: hidden.byBand.High.inCrm + hidden.byBand.Medium.inCrm }
-  const all = over(bands, hidden)
+  const all = over(hiddenBands, hidden)
   return {
     draws, seed,
     labels: labels.reduce((sum, { missed, not }) => sum + missed + not, 0),

@@ -1,9 +1,10 @@
+import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
 import { run as execute, type Values } from '../db/query.ts'
 import type { Run } from '../score/run-store.ts'
 import type { Stage } from '../workspace/stages.ts'
 
-/** What has been worked out of one run, each part at its first use. Parts are known by name. */
+/** What has been worked out of one run, or of a segment of it, each part at its first use. Parts are known by name. */
 export interface Kept {
   /** The name of a temporary table with what a statement selects. */
   table(name: string, make: () => { sql: string; values: Values }): Promise<string>
@@ -16,7 +17,7 @@ interface Shelf {
   users: number
 }
 
-/** Parts that several runs share a place for, and how many runs have one there beside those in use. */
+/** Parts that several runs or segments share a place for, and how many have one there beside those in use. */
 interface Place {
   name: string
   spare: number
@@ -31,12 +32,12 @@ let tables = 0
  * Lends what is kept of a run to `work`, so that a change of the filter reads it and neither the CRM nor the signals. A run belongs to one version of the data,
  * so what is kept of it never changes.
  */
-export async function withKept<T>(connection: Connection, { run, stages, place = ofRun }: { run: Run; stages: readonly Stage[]; place?: Place }, work: (kept: Kept) => Promise<T>): Promise<T> {
+export async function withKept<T>(connection: Connection, { run, stages, segment = [], place = ofRun }: { run: Run; stages: readonly Stage[]; segment?: Segment; place?: Place }, work: (kept: Kept) => Promise<T>): Promise<T> {
   const places = shelvesOf.get(connection) ?? new Map<string, Map<string, Shelf>>()
   shelvesOf.set(connection, places)
   const shelves = places.get(place.name) ?? new Map<string, Shelf>()
   places.set(place.name, shelves)
-  const key = JSON.stringify([run.runId, stages])
+  const key = JSON.stringify([run.runId, stages, segment])
   const shelf = shelves.get(key) ?? { parts: new Map<string, Promise<unknown>>(), tables: [], users: 0 }
   // The one used last stands last.
   shelves.delete(key)

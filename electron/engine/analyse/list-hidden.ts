@@ -9,7 +9,6 @@ import { hiddenCorrected, undecidedNearest, undecidedTable } from './hidden-corr
 import { hiddenFunnel } from './hidden.ts'
 import { withCounted } from './kept-rows.ts'
 import { nearestAccounts } from './nearest-accounts.ts'
-import { subjectsOfRun } from './scored-subjects.ts'
 
 /** `among`: a table of the subject keys listed; null lists all. */
 const companiesSql = (subjects: string, among: string | null): string => `
@@ -26,10 +25,10 @@ interface Choice {
 /** The hidden funnel company by company, with the accounts each may be and what a person said of it. */
 export const listHidden = (connection: Connection, run: Run, { filter, undecided, limit, offset }: Choice): Promise<HiddenCompanies> =>
   withCounted(connection, { run, segment: filter }, async (counting) => {
-    const { kept, counted } = counting
-    const hidden = hiddenFunnel(await crossTable(connection, subjectsOfRun(run, counted)))
+    const { kept, subjects, counted, chosen } = counting
+    const hidden = hiddenFunnel(crossTable(subjects, counted))
     const among = undecided ? await undecidedTable(kept, run) : null
-    const listed = await rows<Omit<HiddenCompany, 'candidates' | 'decision'>>(connection, companiesSql(counted.sql, among), { ...counted.values, limit, offset })
+    const listed = await rows<Omit<HiddenCompany, 'candidates' | 'decision'>>(connection, companiesSql(chosen.sql, among), { ...chosen.values, limit, offset })
     const keys = listed.map(({ companyKey }) => companyKey)
     const candidates = await nearestAccounts(connection, keys, run.asOf)
     const decisions = await lastDecisions(connection, keys)

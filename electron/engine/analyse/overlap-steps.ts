@@ -3,6 +3,9 @@ import { subjectSteps } from '../score/subject-steps.ts'
 import type { Step } from '../sql/steps.ts'
 import type { CountedSubjects } from './segment.ts'
 
+/** Stands for the repository of an event that names none. */
+export const notNamed = '(not named)'
+
 /** Tables these steps read beside those of a score. */
 export const overlapInputs = ['dev.events', 'dev.targets'] as const
 
@@ -24,7 +27,7 @@ const repositorySteps: readonly Step[] = [
     sql: `
       SELECT person_id, company_id, occurred_at, side, NULL AS target FROM repository_signals WHERE side = 'ours'
       UNION ALL
-      SELECT s.person_id, s.company_id, s.occurred_at, s.side, coalesce(lower(e.target), '(not named)')
+      SELECT s.person_id, s.company_id, s.occurred_at, s.side, coalesce(lower(e.target), '${notNamed}')
       FROM repository_signals s JOIN dev.events e USING (import_id, source_row) WHERE s.side = 'theirs'`,
   },
 ]
@@ -91,20 +94,3 @@ export const sideSteps: readonly Step[] = [
       SELECT kind, subject_id, unit, side, target, 1, 0 FROM unit_sides WHERE is_several`,
   },
 ]
-
-/** How many were active on each competitor's repository, and how many of those on ours too; of ours, `both` says nothing. Reads what `sideSteps` made, as `kept`. */
-export const sideCountsSql = (kept: string, { isAll, sql }: CountedSubjects): string => `
-  WITH counted_groups AS (SELECT subject_id, coalesce(stage, 'hidden') AS "group" FROM (${sql})),
-    grouped AS (
-      SELECT k.*, g."group" FROM ${kept} k JOIN counted_groups g USING (subject_id)
-      ${isAll ? `UNION ALL SELECT *, 'unresolved' FROM ${kept} WHERE subject_id IS NULL` : ''}),
-    several AS (SELECT DISTINCT person_id, unnest([CAST("group" AS VARCHAR), 'all']) AS "group", side, target FROM grouped WHERE person_id IS NOT NULL),
-    ours AS (SELECT person_id, "group" FROM several WHERE side = 'ours'),
-    found AS (
-      SELECT kind, coalesce("group", 'all') AS "group", side, target, sum(members) AS members, sum(on_both) AS on_both
-      FROM grouped WHERE person_id IS NULL GROUP BY GROUPING SETS ((kind, "group", side, target), (kind, side, target))
-      UNION ALL
-      SELECT 'people', t."group", t.side, t.target, count(*), count(o.person_id) FROM several t LEFT JOIN ours o USING (person_id, "group") GROUP BY ALL
-      UNION ALL
-      SELECT 'subjects', 'all', 'theirs', lower(name), 0, 0 FROM dev.targets WHERE kind = 'repo' AND role = 'competitor')
-  SELECT kind, "group", side, target, sum(members)::INTEGER AS count, sum(on_both)::INTEGER AS "both" FROM found GROUP BY ALL`

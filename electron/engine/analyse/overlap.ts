@@ -8,43 +8,40 @@ import { scoreInputs } from '../score/subject-steps.ts'
 import { compile } from '../sql/steps.ts'
 import { readStages, type Stage } from '../workspace/stages.ts'
 import { withCounted } from './kept-rows.ts'
-import { overlapInputs, overlapSteps, sideCountsSql, sideSteps } from './overlap-steps.ts'
+import { notNamed, overlapInputs, overlapSteps, sideSteps } from './overlap-steps.ts'
 import { subjectsOf } from './segment.ts'
+import { readSides, type SideCell, type SideCount, sideCounts } from './side-counts.ts'
 import { wilson } from './statistics.ts'
-
-interface SideCount {
-  kind: 'subjects' | 'people'
-  group: string
-  side: 'theirs' | 'ours'
-  target: string | null
-  count: number
-  both: number
-}
 
 const inputs = [...scoreInputs, ...overlapInputs]
 
 /** Who was active on competitors' repositories, on ours and on both. */
 export function overlapOf(connection: Connection, run: Run, filter: Segment): Promise<Overlap> {
-  return withCounted(connection, { run, segment: filter }, async ({ stages, kept, counted }) => {
-    const sides = await kept.table('sides', () => ({ sql: compile(inputs, sideSteps), values: scoreValues(run) }))
-    return overlapAmong(run, await rows<SideCount>(connection, sideCountsSql(sides, counted), counted.values), { stages, isAll: counted.isAll })
+  return withCounted(connection, { run, segment: filter }, async ({ stages, kept, rows: table, subjects, counted, chosen: { isAll } }) => {
+    const sides = await kept.value('sides', () => readSides(connection, { sql: compile(inputs, sideSteps), values: scoreValues(run), table }))
+    return overlapAmong(run, sides.targets, { stages, isAll, countOf: sideCounts(sides, { subjects, counted, isAll }) })
   })
 }
 
-function overlapAmong(run: Run, counts: readonly SideCount[], { stages, isAll }: { stages: readonly Stage[]; isAll: boolean }): Overlap {
+interface Counted {
+  stages: readonly Stage[]
+  isAll: boolean
+  countOf: (cell: SideCell) => SideCount
+}
+
+function overlapAmong(run: Run, names: readonly (string | null)[], { stages, isAll, countOf }: Counted): Overlap {
   const groups = [
     { group: 'all', label: 'All' }, ...stages.map(({ key, label }) => ({ group: key, label })),
     { group: 'lost', label: 'Lost' }, { group: 'unmapped', label: 'Unmapped' }, { group: 'hidden', label: 'Not in the CRM' },
   ]
   const withoutCompany = isAll ? [{ group: 'unresolved', label: 'Without a company' }] : []
-  const of = (kind: SideCount['kind'], group: string, target: string | null) => {
-    const found = (side: SideCount['side']) => counts.find((each) => each.kind === kind && each.group === group && each.side === side && (side === 'ours' || each.target === target))
-    const { count: theirs = 0, both = 0 } = found('theirs') ?? {}
-    return parts({ theirs, both, ours: found('ours')?.count ?? 0 })
+  const of = (kind: SideCell['kind'], group: string, target: string | null) => {
+    const { count: theirs, both } = countOf({ kind, group, side: 'theirs', target })
+    return parts({ theirs, both, ours: countOf({ kind, group, side: 'ours', target: null }).count })
   }
-  const figures = (kind: SideCount['kind'], target: string | null): OverlapGroup[] => (kind === 'people' ? [...groups, ...withoutCompany] : groups).map((group) => ({ ...group, ...of(kind, group.group, target) }))
-  const targets = [...new Set(counts.flatMap(({ target }) => (target === null ? [] : [target])))]
-    .map((target) => ({ target, active: counts.find((each) => each.kind === 'subjects' && each.group === 'all' && each.target === target)?.count ?? 0 }))
+  const figures = (kind: SideCell['kind'], target: string | null): OverlapGroup[] => (kind === 'people' ? [...groups, ...withoutCompany] : groups).map((group) => ({ ...group, ...of(kind, group.group, target) }))
+  const targets = names.flatMap((target) => (target === null ? [] : [{ target, active: countOf({ kind: 'subjects', group: 'all', side: 'theirs', target }).count }]))
+    .filter(({ target, active }) => target !== notNamed || active + countOf({ kind: 'people', group: 'all', side: 'theirs', target }).count > 0)
     .sort((a, b) => b.active - a.active || (a.target < b.target ? -1 : 1))
   return {
     asOf: run.asOf,

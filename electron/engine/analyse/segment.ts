@@ -1,12 +1,13 @@
 import type { Analysis } from '../../../shared/model.ts'
 import { type Segment, segmentColumns } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
-import { one, type Values } from '../db/query.ts'
+import { columnsOf, type Values } from '../db/query.ts'
 import { companies } from '../grid/datasets/companies.ts'
 import { filterSql } from '../grid/filter-sql.ts'
 import { subjectRowsSql } from '../score/subject-rows.ts'
 import type { Run } from '../score/run-store.ts'
 import type { Stage } from '../workspace/stages.ts'
+import type { Counting } from './kept-rows.ts'
 
 /** A SELECT over subjects of a run, and what its parameters are bound to. */
 export interface CountedSubjects {
@@ -28,10 +29,18 @@ export function subjectsAmong(rows: string, run: Run, segment: Segment): Counted
 }
 
 /** How many of the counted subjects each condition kept although it is not known whether they meet it; null without a condition. */
-export async function segmentFigures(connection: Connection, { sql, values }: CountedSubjects, segment: Segment): Promise<Analysis['segment']> {
+export async function segmentFigures(connection: Connection, { kept, rows, counted }: Pick<Counting, 'kept' | 'rows' | 'counted'>, segment: Segment): Promise<Analysis['segment']> {
   if (segment.length === 0) return null
   const asked = segmentColumns.filter((column) => segment.some((each) => each.column === column))
-  const unknown = asked.map((column) => `count(*) FILTER (nullif(${column}::VARCHAR, '') IS NULL)::INTEGER AS ${column}`)
-  const found = await one<Record<string, number>>(connection, `SELECT count(*)::INTEGER AS subjects, ${unknown.join(', ')} FROM (${sql})`, values)
-  return { subjects: found['subjects'] ?? 0, unknown: asked.map((column) => ({ column, subjects: found[column] ?? 0 })) }
+  const unknown = await Promise.all(asked.map(async (column) => {
+    const places = await kept.value(`without_${column}`, () => placesWithout(connection, rows, column))
+    return { column, subjects: places.reduce((count, place) => count + (counted[place] ?? 0), 0) }
+  }))
+  return { subjects: counted.reduce((count, is) => count + is, 0), unknown }
+}
+
+/** Places of the subjects of which nobody says. */
+async function placesWithout(connection: Connection, rows: string, column: (typeof segmentColumns)[number]): Promise<Int32Array> {
+  const [places = []] = await columnsOf(connection, `SELECT place FROM ${rows} WHERE nullif(${column}::VARCHAR, '') IS NULL`)
+  return Int32Array.from(places, Number)
 }

@@ -1,36 +1,34 @@
 import type { Analysis } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
-import { one, rows } from '../db/query.ts'
-import { quantileSql, reaches } from '../score/thresholds.ts'
+import { one } from '../db/query.ts'
+import { quantileSql } from '../score/thresholds.ts'
 import type { Stage } from '../workspace/stages.ts'
-import type { ScoredSubjects } from './scored-subjects.ts'
+import type { Scores } from './scored-subjects.ts'
 import { wilson } from './statistics.ts'
+import { bands, type CountedPlaces, noStage, type Subjects } from './subjects.ts'
 
 /** Percentile points by which both cut-offs move together. */
 const shifts = [-10, -5, 0, 5, 10] as const
 
 interface StageCount {
-  shift: number
-  stage: string
+  stage: string | null
   active: number
   strong: number
   high: number
 }
 
+interface Choice {
+  stages: readonly Stage[]
+  cutOffs: readonly CutOff[]
+  counted: CountedPlaces
+}
+
 /** Intensity by stage and High at the bottom as the cut-offs move (method, section 4). Shift 0 is the cut-offs as they are. */
-export async function sensitivity(connection: Connection, subjects: ScoredSubjects, { stages, cutOffs }: { stages: readonly Stage[]; cutOffs: readonly CutOff[] }): Promise<Analysis['sensitivity']> {
-  const counts = await rows<StageCount>(
-    connection,
-    `WITH cut_offs AS (SELECT unnest(from_json($cut_offs::JSON, '[{"shift": "INTEGER", "high": "DOUBLE", "medium": "DOUBLE"}]'), recursive := true)),
-       active_accounts AS (SELECT stage, score FROM (${subjects.rows}) WHERE in_crm AND active)
-     SELECT shift, stage, count(*)::INTEGER AS active, (count(*) FILTER (${reaches('medium')}))::INTEGER AS strong,
-       (count(*) FILTER (${reaches('high')}))::INTEGER AS high
-     FROM active_accounts CROSS JOIN cut_offs GROUP BY shift, stage`,
-    { ...subjects.values, cut_offs: JSON.stringify(cutOffs) },
-  )
+export function sensitivity(subjects: Subjects, { stages, cutOffs, counted }: Choice): Analysis['sensitivity'] {
   return shifts.map((shift) => {
-    const shifted = counts.filter((count) => count.shift === shift)
-    const found = (stage: Stage) => shifted.filter((count) => count.stage === stage.key)
+    const cutOff = cutOffs.find((each) => each.shift === shift)
+    const counts = cutOff ? stageCounts(subjects, counted, cutOff) : []
+    const found = (stage: Stage) => counts.filter((count) => count.stage === stage.key)
     const total = (some: StageCount[], of: 'active' | 'strong' | 'high') => some.reduce((sum, count) => sum + count[of], 0)
     const bottom = stages.filter((stage) => stage.bottom).flatMap(found)
     return {
@@ -44,6 +42,27 @@ export async function sensitivity(connection: Connection, subjects: ScoredSubjec
   })
 }
 
+// As bands compare, at nine decimals.
+const compared = (score: number): number => Math.round(score * 1e9)
+
+const none = bands.indexOf('None')
+
+/** The active accounts of each stage, and how many of them reach the cut-offs. */
+function stageCounts({ stage, stageNames, band, score }: Subjects, counted: CountedPlaces, { high, medium }: CutOff): StageCount[] {
+  const counts = stageNames.map((name) => ({ stage: name, active: 0, strong: 0, high: 0 }))
+  const [leastHigh, leastMedium] = [compared(high), compared(medium)]
+  for (let place = 0; place < stage.length; place += 1) {
+    if (counted[place] === 0 || band[place] === none || stage[place] === noStage) continue
+    const count = counts[stage[place] ?? noStage]
+    if (!count) continue
+    const points = compared(score[place] ?? 0)
+    count.active += 1
+    if (points >= leastMedium) count.strong += 1
+    if (points >= leastHigh) count.high += 1
+  }
+  return counts
+}
+
 interface CutOff {
   shift: number
   high: number
@@ -51,7 +70,7 @@ interface CutOff {
 }
 
 /** The cut-offs of all subjects moved by each shift; the percentile a given (absolute or frozen) cut-off stands at is looked up first. */
-export async function movedCutOffs(connection: Connection, subjects: ScoredSubjects): Promise<CutOff[]> {
+export async function movedCutOffs(connection: Connection, subjects: Scores): Promise<CutOff[]> {
   const { model, thresholds: { high, medium } } = subjects
   if (high === null || medium === null) return []
   const byQuantile = model.thresholds.mode === 'quantile'
@@ -72,7 +91,7 @@ export async function movedCutOffs(connection: Connection, subjects: ScoredSubje
 }
 
 /** The share at which the linear-interpolated quantile of the active subjects is `cutOff`; 0 and 1 beyond their scores. */
-async function shareBelow(connection: Connection, { scores, values }: ScoredSubjects, cutOff: number): Promise<number> {
+async function shareBelow(connection: Connection, { scores, values }: Scores, cutOff: number): Promise<number> {
   const { n, below, lower, upper } = await one<{ n: number; below: number; lower: number | null; upper: number | null }>(
     connection,
     `SELECT count(*) AS n, count(*) FILTER (score < $cut_off::DOUBLE) AS below, max(score) FILTER (score < $cut_off::DOUBLE) AS lower,

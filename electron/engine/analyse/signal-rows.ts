@@ -42,11 +42,11 @@ interface Cell {
 
 /** The accounts of a stage that are active by one source or family, the most active first. */
 export const signalRowsOf = (connection: Connection, run: Run, { filter, ...cell }: Cell & { filter: Segment }): Promise<SignalRows> =>
-  withCounted(connection, { run, segment: filter }, async ({ counted }) => {
+  withCounted(connection, { run, segment: filter }, async ({ chosen }) => {
     const found = await rows<SignalRows['rows'][number] & { found: number }>(
       connection,
-      `SELECT *, count(*) OVER ()::INTEGER AS found FROM (${compile(scoreInputs, steps(counted.sql))}) ORDER BY events DESC, key LIMIT $limit`,
-      { ...scoreValues(run), ...counted.values, ...cell },
+      `SELECT *, count(*) OVER ()::INTEGER AS found FROM (${compile(scoreInputs, steps(chosen.sql))}) ORDER BY events DESC, key LIMIT $limit`,
+      { ...scoreValues(run), ...chosen.values, ...cell },
     )
     return { found: found[0]?.found ?? 0, rows: found.map(({ found: _found, ...row }) => row) }
   })

@@ -1,14 +1,15 @@
 import type { SignalComparison, SignalFigures } from '../../../shared/contract-signals.ts'
 import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
-import { rows } from '../db/query.ts'
 import { scoreValues } from '../score/contribution-steps.ts'
 import type { Run } from '../score/run-store.ts'
 import { scoreInputs, subjectSteps } from '../score/subject-steps.ts'
 import { compile, type Step } from '../sql/steps.ts'
 import type { Stage } from '../workspace/stages.ts'
+import { countOf, crossTable } from './cross-table.ts'
 import { holm } from './holm.ts'
 import { withCounted } from './kept-rows.ts'
+import { countBy, readActiveSignals } from './signal-counts.ts'
 import { cochranArmitage, katz, wilson, type Count } from './statistics.ts'
 
 /** Which sources and families each subject is active by. */
@@ -35,40 +36,33 @@ const activeSteps: readonly Step[] = [
   },
 ]
 
-const countsSql = (counted: string, active: string): string => `
-  WITH counted_stages AS (SELECT subject_id, stage FROM (${counted}) WHERE in_crm),
-    active_accounts AS (SELECT c.stage, a.* FROM ${active} a JOIN counted_stages c USING (subject_id))
-  SELECT 'source' AS kind, source AS name, stage, count(*)::INTEGER AS accounts FROM active_accounts GROUP BY ALL
-  UNION ALL
-  SELECT 'family', family, stage, count(DISTINCT subject_id)::INTEGER FROM active_accounts GROUP BY ALL
-  UNION ALL
-  SELECT 'all', '', stage, count(*)::INTEGER FROM counted_stages GROUP BY ALL`
-
-interface SignalCount {
-  kind: 'source' | 'family' | 'all'
-  name: string
-  stage: string
-  accounts: number
-}
-
 /** Coverage and lift by stage of every source and family of the model of a run by itself, with the p of their trends adjusted for testing them all. */
 export function compareSignals(connection: Connection, run: Run, segment: Segment = []): Promise<SignalComparison> {
-  return withCounted(connection, { run, segment }, async ({ stages, kept, counted }) => {
-    const active = await kept.table('active_signals', () => ({ sql: compile(scoreInputs, activeSteps), values: scoreValues(run) }))
-    return comparison(run, stages, await rows<SignalCount>(connection, countsSql(counted.sql, active), counted.values))
+  return withCounted(connection, { run, segment }, async ({ stages, kept, rows: table, subjects, counted }) => {
+    const active = await kept.value('active_signals', () => readActiveSignals(connection, { sql: compile(scoreInputs, activeSteps), values: scoreValues(run), table }))
+    const cells = crossTable(subjects, counted)
+    return comparison(run, stages, {
+      source: countBy(active.source, subjects, counted), family: countBy(active.family, subjects, counted), accounts: (stage) => countOf(cells, (cell) => cell.stage === stage),
+    })
   })
 }
 
-function comparison(run: Run, stages: readonly Stage[], counts: readonly SignalCount[]): SignalComparison {
-  const count = (kind: SignalCount['kind'], name: string, stage: string) => counts.find((each) => each.kind === kind && each.name === name && each.stage === stage)?.accounts ?? 0
+interface Counts {
+  source: (name: string, stage: string) => number
+  family: (name: string, stage: string) => number
+  /** Of a stage, active or not. */
+  accounts: (stage: string) => number
+}
+
+function comparison(run: Run, stages: readonly Stage[], counts: Counts): SignalComparison {
   const groups = (kind: 'source' | 'family', names: readonly { name: string; family: string | null }[]) =>
-    ranked(names.map(({ name, family }) => signalFigures({ name, family }, stages.map(({ key }) => ({ stage: key, hits: count(kind, name, key), total: count('all', '', key) })))))
+    ranked(names.map(({ name, family }) => signalFigures({ name, family }, stages.map(({ key }) => ({ stage: key, hits: counts[kind](name, key), total: counts.accounts(key) })))))
   const sources = Object.entries(run.model.sources).map(([name, { family }]) => ({ name, family }))
   return {
     asOf: run.asOf,
     policy: run.policy,
     activeDays: run.model.active_days,
-    stages: stages.map(({ key, label }) => ({ stage: key, label, accounts: count('all', '', key) })),
+    stages: stages.map(({ key, label }) => ({ stage: key, label, accounts: counts.accounts(key) })),
     sources: groups('source', sources),
     families: groups('family', [...new Set(sources.map(({ family }) => family))].map((name) => ({ name, family: null }))),
   }

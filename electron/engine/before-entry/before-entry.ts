@@ -2,7 +2,6 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { type BeforeEntry, controlsPerCase, type EntrySet, leastCases, type StageEntries } from '../../../shared/contract-before-entry.ts'
 import { type Counting, withCounted } from '../analyse/kept-rows.ts'
 import { withKept } from '../analyse/kept.ts'
-import type { CountedSubjects } from '../analyse/segment.ts'
 import { wilson } from '../analyse/statistics.ts'
 import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
@@ -45,9 +44,10 @@ interface Counted {
   signal: AbortSignal | undefined
 }
 
-async function entriesOf(connection: Connection, run: Run, { counting: { stages, kept, counted }, seed, sets, signal }: Counted): Promise<StageEntries[]> {
-  const records = await recordsOf(connection, counted)
-  const accounts = (await kept.value('timelines', () => readTimelines(connection, run, stages))).filter(({ record }) => records?.has(record) ?? true)
+async function entriesOf(connection: Connection, run: Run, { counting: { stages, kept, rows: table, counted, chosen }, seed, sets, signal }: Counted): Promise<StageEntries[]> {
+  const all = await kept.value('timelines', () => readTimelines(connection, run, stages))
+  const places = await kept.value('places', () => readPlaces(connection, table))
+  const accounts = chosen.isAll ? all : all.filter(({ record }) => counted[places.get(record) ?? -1] === 1)
   const surges = await kept.value(`first_surges ${await readLifecycleOf(connection, run)}`, () => readFirstSurges(connection, run))
   const found: StageEntries[] = []
   for (const [rank, { key: stage, label }] of stages.entries()) {
@@ -68,11 +68,10 @@ async function readTimelines(connection: Connection, { asOf }: Run, stages: read
   return (await readCourses(connection, { asOf, stages })).map((account) => timelineOf(order, account, Date.parse(asOf)))
 }
 
-/** Record ids of the accounts counted; null where all are. */
-async function recordsOf(connection: Connection, { isAll, sql, values }: CountedSubjects): Promise<ReadonlySet<string> | null> {
-  if (isAll) return null
-  const found = await rows<{ record: string }>(connection, `SELECT record_id AS record FROM (${sql}) WHERE in_crm`, values)
-  return new Set(found.map(({ record }) => record))
+/** Places of the accounts by record id. */
+async function readPlaces(connection: Connection, table: string): Promise<ReadonlyMap<string, number>> {
+  const found = await rows<{ record: string; place: number }>(connection, `SELECT record_id AS record, place FROM ${table} WHERE in_crm`)
+  return new Map(found.map(({ record, place }) => [record, place]))
 }
 
 /** Levels take 16 bytes for each event of an account: those of the run used last are kept, and read where something is measured. */

@@ -1,6 +1,6 @@
 import { controlsPerCase } from '../../../shared/contract-before-entry.ts'
 import { seededRandom } from '../random.ts'
-import { firstFrom, rankAt, type Timeline } from './timeline.ts'
+import { rankAt, type Timeline } from './timeline.ts'
 
 /** An account that entered a stage, and the accounts drawn beside it; `enteredAt` in milliseconds. */
 export interface MatchedEntry {
@@ -25,8 +25,8 @@ export function matchedEntries(accounts: readonly Timeline[], { stage, rank, see
   const draw = drawer(pool)
   return accounts.flatMap((account): MatchedEntry[] => {
     const enteredAt = account.firstAt[rank] ?? Infinity
-    if (enteredAt === Infinity || firstFrom(account, rank + 1) < enteredAt) return []
-    const isControl = (other: Timeline) => other !== account && firstFrom(other, rank) > enteredAt && rankAt(other, enteredAt) === rank - 1
+    if (enteredAt === Infinity || (account.firstFrom[rank + 1] ?? Infinity) < enteredAt) return []
+    const isControl = (other: Timeline) => other !== account && (other.firstFrom[rank] ?? Infinity) > enteredAt && rankAt(other, enteredAt) === rank - 1
     return [{ account, enteredAt, controls: draw(isControl, `${seed}/${stage}/${account.record}`) }]
   })
 }

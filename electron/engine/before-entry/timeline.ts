@@ -8,17 +8,21 @@ export interface Timeline {
   changes: readonly { at: number; rank: number }[]
   /** By rank: when it was first dated into the stage; infinite where it never was. */
   firstAt: readonly number[]
+  /** By rank: when it was first dated into that stage or a later one. */
+  firstFrom: readonly number[]
   /** Ranks that its records are in or were dated into. */
   named: ReadonlySet<number>
 }
 
 /** Entries later than `until` do not count as first ones. */
 export function timelineOf(order: StageOrder, account: AccountCourse, until: number): Timeline {
+  const firstAt = order.keys.map((key) => firstEntry(account, (stage) => stage === key, until) ?? Infinity)
   return {
     record: account.record,
     name: account.name,
     changes: changesOf(order, account),
-    firstAt: order.keys.map((key) => firstEntry(account, (stage) => stage === key, until) ?? Infinity),
+    firstAt,
+    firstFrom: firstAt.map((_, rank) => Math.min(...firstAt.slice(rank))),
     named: new Set(account.records.flatMap(({ stage, entries }) => [stage, ...entries.map((entry) => entry.stage)]).map((stage) => order.keys.indexOf(stage))),
   }
 }
@@ -52,10 +56,3 @@ function movesOf(keys: readonly string[], record: RecordCourse): { at: number; f
 }
 
 export const rankAt = ({ changes }: Timeline, at: number): number => changes.findLast((change) => change.at <= at)?.rank ?? -1
-
-/** When an account was first dated into any stage from a rank on. */
-export function firstFrom({ firstAt }: Timeline, rank: number): number {
-  let first = Infinity
-  for (let of = rank; of < firstAt.length; of += 1) first = Math.min(first, firstAt[of] ?? Infinity)
-  return first
-}

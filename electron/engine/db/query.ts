@@ -24,6 +24,9 @@ export async function* columns(connection: DuckDBConnection, sql: string, values
   for await (const chunk of await connection.run(sql, bound(sql, values))) yield chunk.getColumns()
 }
 
+/** Every value of each column of a result, as DuckDB gives them. */
+export const columnsOf = async (connection: DuckDBConnection, sql: string, values: Values = {}): Promise<DuckDBValue[][]> => (await connection.runAndReadAll(sql, bound(sql, values))).getColumns()
+
 export async function run(connection: DuckDBConnection, sql: string, values: Values = {}): Promise<void> {
   await connection.run(sql, bound(sql, values))
 }

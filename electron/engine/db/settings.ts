@@ -14,6 +14,26 @@ export async function writeSetting(connection: Connection, key: string, value: u
 /** Counts every change of imports and decisions; derived results name the version they were made from. */
 export const readDataVersion = async (connection: Connection): Promise<number> => (await readSetting<number>(connection, 'data_version')) ?? 0
 
+/** Where a workspace stands: what it would be asked for with every reading call. */
+export interface Standing {
+  dataVersion: number
+  /** The data version of the last resolution; undefined before any. */
+  resolvedVersion: number | undefined
+  /** The as-of instant or date chosen for the workspace. */
+  asOf: string | undefined
+}
+
+export async function readStanding(connection: Connection): Promise<Standing> {
+  const found = await rows<{ key: string; value: string }>(connection, `SELECT key, value::VARCHAR AS value FROM ops.settings WHERE key IN ('data_version', 'resolved_version', 'as_of')`)
+  const settings = new Map(found.map(({ key, value }) => [key, JSON.parse(value) as unknown]))
+  return {
+    dataVersion: Number(settings.get('data_version') ?? 0),
+    // Each is written as this type and no other.
+    resolvedVersion: settings.get('resolved_version') as number | undefined,
+    asOf: settings.get('as_of') as string | undefined,
+  }
+}
+
 /** The data version of the last whole resolution. */
 export const readFoundVersion = async (connection: Connection): Promise<number> => (await readSetting<number>(connection, 'found_version')) ?? 0
 

@@ -4,7 +4,7 @@ import type { Connection } from '../db/connection.ts'
 import { columns, rows } from '../db/query.ts'
 import { compile, type Step } from '../sql/steps.ts'
 import { type ScoreParameters, scoreValues } from './contribution-steps.ts'
-import { type FamilyBits, familyBits, ones } from './family-bits.ts'
+import { familyBits, ones } from './family-bits.ts'
 import type { InstantScore } from './instant-scores.ts'
 
 /**
@@ -113,27 +113,36 @@ export function scoreOf({ places, courses, events, source, at, level }: Activity
   const account = places.get(record)
   if (account === undefined) return { score: 0, active: false }
   const now = instant * 1000
+  const { weight, decay, familyLow, familyHigh } = model
+  const familiesSince = now - model.familyDays * microsecondsPerDay
+  const end = courses[account + 1] ?? 0
   let points = 0
-  let [low, high] = [0, 0]
+  let low = 0
+  let high = 0
   let lastAt = -Infinity
-  for (let course = courses[account] ?? 0; course < (courses[account + 1] ?? 0); course += 1) {
-    const last = lastBy(at, { begin: events[course] ?? 0, end: events[course + 1] ?? 0 }, now)
-    const rate = model.sources[source[course] ?? 0]
-    if (last === null || !rate) continue
+  for (let course = courses[account] ?? 0; course < end; course += 1) {
+    const begin = events[course] ?? 0
+    const last = lastBy(at, begin, events[course + 1] ?? 0, now)
+    if (last < begin) continue
+    const of = source[course] ?? 0
     const lastEvent = at[last] ?? 0
-    points += rate.weight * Math.log2(1 + decayed(level[last] ?? 0, now - lastEvent, rate.decay))
-    if (lastEvent > now - model.familyDays * microsecondsPerDay) {
-      low |= rate.family.low
-      high |= rate.family.high
+    points += (weight[of] ?? 0) * Math.log2(1 + decayed(level[last] ?? 0, now - lastEvent, decay[of] ?? 0))
+    if (lastEvent > familiesSince) {
+      low |= familyLow[of] ?? 0
+      high |= familyHigh[of] ?? 0
     }
-    lastAt = Math.max(lastAt, lastEvent)
+    if (lastEvent > lastAt) lastAt = lastEvent
   }
   return { score: points * (1 + model.familyBonus * (Math.max(ones(low) + ones(high), 1) - 1)), active: lastAt > now - model.activeDays * microsecondsPerDay }
 }
 
-/** A score model as `scoreOf` reads it; sources in the order of the model. */
+/** A score model as `scoreOf` reads it; of each source in the order of the model, families as `FamilyBits`. */
 export interface Rates {
-  sources: readonly { weight: number; decay: number; family: FamilyBits }[]
+  weight: Float64Array
+  /** Per microsecond. */
+  decay: Float64Array
+  familyLow: Int32Array
+  familyHigh: Int32Array
   familyDays: number
   familyBonus: number
   activeDays: number
@@ -141,19 +150,23 @@ export interface Rates {
 
 export function ratesOf({ sources, family_days, family_bonus, active_days }: ScoreModel): Rates {
   const families = familiesOf(sources)
+  const all = Object.values(sources)
+  const bits = all.map(({ family }) => familyBits(families.indexOf(family)))
   return {
-    sources: Object.values(sources).map((source) => ({ weight: source.weight, decay: decayOf(source), family: familyBits(families.indexOf(source.family)) })),
+    weight: Float64Array.from(all, ({ weight }) => weight), decay: Float64Array.from(all, decayOf),
+    familyLow: Int32Array.from(bits, ({ low }) => low), familyHigh: Int32Array.from(bits, ({ high }) => high),
     familyDays: family_days, familyBonus: family_bonus, activeDays: active_days,
   }
 }
 
-/** Place of the last of ascending instants that is not later; null where all are. */
-function lastBy(at: Float64Array, { begin, end }: { begin: number; end: number }, now: number): number | null {
-  let [low, high] = [begin, end]
+/** Place of the last of ascending instants, from `begin` up to `end`, that is not later than `now`; `begin` − 1 where all are. */
+function lastBy(at: Float64Array, begin: number, end: number, now: number): number {
+  let low = begin
+  let high = end
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((at[middle] ?? Infinity) <= now) low = middle + 1
     else high = middle
   }
-  return low > begin ? low - 1 : null
+  return low - 1
 }

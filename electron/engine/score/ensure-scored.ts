@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts'
 import type { Policy } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
-import { readDataVersion, readSetting } from '../db/settings.ts'
+import { readStanding, type Standing } from '../db/settings.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { ensureResolved } from '../resolve/ensure-resolved.ts'
@@ -22,11 +22,20 @@ export interface ScoreRequest {
 const attempts = 5
 
 /** The run of this request on the current data, made now unless an equal one exists. Resolves first where imports changed. */
-export async function ensureScored(workspace: Workspace, request: ScoreRequest, signal: AbortSignal): Promise<Run> {
+export const ensureScored = async (workspace: Workspace, request: ScoreRequest, signal: AbortSignal): Promise<Run> => (await currentRun(workspace, request, signal)).run
+
+interface CurrentRun {
+  run: Run
+  dataVersion: number
+}
+
+async function currentRun(workspace: Workspace, request: ScoreRequest, signal: AbortSignal): Promise<CurrentRun> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    await ensureResolved(workspace, signal)
+    const standing = await readStanding(workspace.reader)
+    const isResolved = standing.resolvedVersion === standing.dataVersion
+    if (!isResolved) await ensureResolved(workspace, signal)
     signal.throwIfAborted()
-    const made = (await existingRun(workspace.reader, request)) ?? (await newRun(workspace, request, signal))
+    const made = (isResolved ? await existingRun(workspace.reader, request, standing) : undefined) ?? (await newRun(workspace, request, signal))
     if (made) return made
   }
   throw new AppError('busy', 'The imports keep changing while scores are made. Try again when they have ended.')
@@ -37,37 +46,38 @@ export async function ensureScored(workspace: Workspace, request: ScoreRequest, 
  */
 export async function withRun<T>(workspace: Workspace, request: ScoreRequest, options: { signal: AbortSignal; work: (run: Run) => Promise<T> }): Promise<T> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const scored = await ensureScored(workspace, request, options.signal)
-    const before = await readDataVersion(workspace.reader)
-    const result = await options.work(scored)
-    const unchanged = (await readDataVersion(workspace.reader)) === before && (await resolvedVersion(workspace.reader)) === before
-    if (unchanged && (await findRun(workspace.reader, scored, before))?.runId === scored.runId) return result
+    const { run, dataVersion: before } = await currentRun(workspace, request, options.signal)
+    const result = await options.work(run)
+    const after = await readStanding(workspace.reader)
+    const unchanged = after.dataVersion === before && after.resolvedVersion === before
+    if (unchanged && (await findRun(workspace.reader, run, before))?.runId === run.runId) return result
   }
   throw new AppError('busy', 'The imports keep changing while results are read. Try again when they have ended.')
 }
 
-const resolvedVersion = async (connection: Connection): Promise<number> => (await readSetting<number>(connection, 'resolved_version')) ?? 0
-
-async function complete(connection: Connection, { asOf, policy, model }: ScoreRequest): Promise<RunRequest> {
+async function complete(connection: Connection, { asOf, policy, model }: ScoreRequest, standing: Standing): Promise<RunRequest> {
   return {
-    asOf: asOf === undefined ? await defaultAsOf(connection) : instantOf(asOf),
+    asOf: asOf === undefined ? await defaultAsOf(connection, standing) : instantOf(asOf),
     policy,
     model: model ?? (await readScoreModel(connection)),
   }
 }
 
-async function existingRun(connection: Connection, request: ScoreRequest): Promise<Run | undefined> {
-  return findRun(connection, await complete(connection, request), await readDataVersion(connection))
+async function existingRun(connection: Connection, request: ScoreRequest, standing: Standing): Promise<CurrentRun | undefined> {
+  const { dataVersion } = standing
+  const run = await findRun(connection, await complete(connection, request, standing), dataVersion)
+  return run && { run, dataVersion }
 }
 
 /** Undefined when an import got in between and resolution is due again. */
-function newRun(workspace: Workspace, request: ScoreRequest, signal: AbortSignal): Promise<Run | undefined> {
+function newRun(workspace: Workspace, request: ScoreRequest, signal: AbortSignal): Promise<CurrentRun | undefined> {
   const { writer } = workspace
   return workspace.exclusive(async () => {
     signal.throwIfAborted()
-    const dataVersion = await readDataVersion(writer)
-    if ((await resolvedVersion(writer)) !== dataVersion) return undefined
-    const full = await complete(writer, request)
-    return (await findRun(writer, full, dataVersion)) ?? transaction(writer, () => scoreRun(writer, full, { dataVersion, signal }))
+    const standing = await readStanding(writer)
+    const { dataVersion } = standing
+    if (standing.resolvedVersion !== dataVersion) return undefined
+    const full = await complete(writer, request, standing)
+    return { run: (await findRun(writer, full, dataVersion)) ?? (await transaction(writer, () => scoreRun(writer, full, { dataVersion, signal }))), dataVersion }
   })
 }
