@@ -1,10 +1,10 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Analysis } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
 import { columnsOf, rows } from '../db/query.ts'
 import { scoreValues } from '../score/contribution-steps.ts'
 import { ones } from '../score/family-bits.ts'
 import type { Run } from '../score/run-store.ts'
+import { turnsOf } from '../turn.ts'
 import type { Stage } from '../workspace/stages.ts'
 import { type AccountPeople, type AccountPerson, type AccountSet, arranged, setOf } from './account-people.ts'
 import { accountPeopleSql, labelsSql } from './corrected-steps.ts'
@@ -17,8 +17,6 @@ import { katz, undefinedEstimate } from './statistics.ts'
 type Corrected = NonNullable<Analysis['corrected']>
 
 const draws = 2000
-/** Draws made before others may have the engine. */
-const drawsAtOnce = 5
 
 /**
  * Section 7 of the method: 2,000 draws of how precise each kind of evidence is and of which attributions are true, with the cut-offs of the run. Null while
@@ -62,11 +60,9 @@ export interface Counted {
 /** Coverage, lift and intensity of each stage over the draws. */
 export async function figures({ people: { words }, drawAt, accounts, within, signal }: Counted): Promise<(typeof undefinedFigures)[]> {
   const found = accounts.map(() => ({ coverage: [] as number[], lift: [] as number[], intensity: [] as number[] }))
+  const turn = turnsOf(signal)
   for (let place = 0; place < draws; place += 1) {
-    if (place % drawsAtOnce === 0) {
-      await breathe()
-      signal?.throwIfAborted()
-    }
+    if (turn.isOver()) await turn.next()
     const draw = drawAt(place)
     const active = accounts.map((_, stage) => members(draw.active, within, { from: words[stage] ?? 0, to: words[stage + 1] ?? 0 }))
     accounts.forEach((total, stage) => {

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { type BeforeEntry, controlsPerCase, type EntrySet, leastCases, type StageEntries } from '../../../shared/contract-before-entry.ts'
 import { type Counting, withCounted } from '../analyse/kept-rows.ts'
 import { withKept } from '../analyse/kept.ts'
@@ -7,10 +6,11 @@ import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
 import { concordance } from '../models/concordance.ts'
-import { type ActivityLevels, ratesOf, readActivityLevels, scoreOf } from '../score/activity-levels.ts'
+import { type ActivityLevels, momentsOf, readActivityLevels, scoreOf } from '../score/activity-levels.ts'
 import type { InstantScore } from '../score/instant-scores.ts'
 import type { Run } from '../score/run-store.ts'
 import { openFrom } from '../score/stage-at.ts'
+import { turnsOf } from '../turn.ts'
 import type { Stage } from '../workspace/stages.ts'
 import { readCourses } from './course-steps.ts'
 import { entrySentence } from './entry-sentence.ts'
@@ -19,9 +19,6 @@ import { type MatchedEntry, matchedEntries } from './matched-sets.ts'
 import { rankAt, type Timeline, timelineOf } from './timeline.ts'
 
 const dayLength = 86_400_000
-
-/** Cases scored with their controls before others may have the engine. */
-const setsAtOnce = 500
 
 interface Asked {
   seed: string
@@ -74,7 +71,7 @@ async function readPlaces(connection: Connection, table: string): Promise<Readon
   return new Map(found.map(({ record, place }) => [record, place]))
 }
 
-/** Levels take 16 bytes for each event of an account: those of the run used last are kept, and read where something is measured. */
+/** Levels take 24 bytes for each event of an account: those of the run used last are kept, and read where something is measured. */
 const withLevels = <T>(connection: Connection, run: Run, stages: readonly Stage[], work: (levels: ActivityLevels) => Promise<T>): Promise<T> =>
   withKept(connection, { run, stages, place: { name: 'levels', spare: 1 } }, async (kept) => work(await kept.value('levels', () => readActivityLevels(connection, run))))
 
@@ -111,14 +108,12 @@ interface MeasuredEntry {
 }
 
 async function measure(entries: readonly MatchedEntry[], { run, levels, surges, signal }: Measures): Promise<MeasuredEntry[]> {
-  const model = ratesOf(run.model)
+  const momentOf = momentsOf(run.model, levels)
   const measured: MeasuredEntry[] = []
+  const turn = turnsOf(signal)
   for (const entry of entries) {
-    if (measured.length % setsAtOnce === 0) {
-      await breathe()
-      signal?.throwIfAborted()
-    }
-    const moment = { instant: entry.enteredAt - dayLength, model }
+    if (turn.isOver()) await turn.next()
+    const moment = momentOf(entry.enteredAt - dayLength)
     const surge = surges.get(entry.account.record)
     measured.push({
       entry, leadDays: surge === undefined ? null : (entry.enteredAt - surge) / dayLength,

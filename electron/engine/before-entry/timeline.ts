@@ -55,4 +55,10 @@ function movesOf(keys: readonly string[], record: RecordCourse): { at: number; f
   return instants.map((at, place) => ({ at, from: stages[place - 1] ?? null, to: stages[place] ?? null }))
 }
 
-export const rankAt = ({ changes }: Timeline, at: number): number => changes.findLast((change) => change.at <= at)?.rank ?? -1
+export function rankAt({ changes }: Timeline, at: number): number {
+  for (let place = changes.length - 1; place >= 0; place -= 1) {
+    const change = changes[place]
+    if (change && change.at <= at) return change.rank
+  }
+  return -1
+}

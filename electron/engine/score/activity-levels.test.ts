@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ScoreModel, ScoreSource } from '../../../shared/score-model.ts'
 import { seededRandom } from '../random.ts'
-import { ratesOf, readActivityLevels, scoreOf } from './activity-levels.ts'
+import { momentsOf, readActivityLevels, scoreOf } from './activity-levels.ts'
 import { asOfDefault, daysBefore, emptyWorkspace, fill, type Signal } from './fixture.test-support.ts'
 import { instantScores } from './instant-scores.ts'
 import { productModel } from './model.ts'
@@ -33,7 +33,7 @@ test('kept levels give the scores that the events give, at any instant, under ei
       const expected = await instantScores(connection, moments, { policy, model })
       expect(expected.some(({ score }) => score > 0)).toBe(true)
       for (const [index, { record, at }] of moments.entries()) {
-        const found = scoreOf(levels, record, { instant: Date.parse(at), model: ratesOf(model) })
+        const found = scoreOf(levels, record, momentsOf(model, levels)(Date.parse(at)))
         expect(found.score, `${record} ${at}`).toBeCloseTo(expected[index]?.score ?? NaN, 9)
         expect(found.active, `${record} ${at}`).toBe(expected[index]?.active)
       }

@@ -24,6 +24,10 @@ export interface ActivityLevels {
   at: Float64Array
   /** Of each event: n just after it. */
   level: Float64Array
+  /** The instant of the run, in microseconds. */
+  until: number
+  /** Of each event: what is left of `level` at `until`. */
+  left: Float64Array
 }
 
 const steps: readonly Step[] = [
@@ -75,9 +79,14 @@ export async function readActivityLevels(connection: Connection, parameters: Sco
   }
   courses.push(events.length)
   events.push(at.length)
+  const until = Date.parse(parameters.asOf) * 1000
+  const left = new Float64Array(at.length)
+  for (const [course, of] of source.entries()) {
+    for (let event = events[course] ?? 0; event < (events[course + 1] ?? 0); event += 1) left[event] = decayed(level[event] ?? 0, until - (at[event] ?? 0), decays[of] ?? 0)
+  }
   return {
     places: await readPlaces(connection, subjects),
-    courses: Int32Array.from(courses), events: Int32Array.from(events), source: Uint8Array.from(source), at: Float64Array.from(at), level: Float64Array.from(level),
+    courses: Int32Array.from(courses), events: Int32Array.from(events), source: Uint8Array.from(source), at: Float64Array.from(at), level: Float64Array.from(level), until, left,
   }
 }
 
@@ -108,13 +117,61 @@ const decayOf = ({ halfLifeDays }: ScoreSource): number => Math.LN2 / (halfLifeD
 
 const decayed = (level: number, microseconds: number, decay: number): number => level * Math.exp(-decay * microseconds)
 
-/** Section 3 of the method for an account at an instant (milliseconds since 1970); nothing later than the instant counts. */
-export function scoreOf({ places, courses, events, source, at, level }: ActivityLevels, record: string, { instant, model }: { instant: number; model: Rates }): InstantScore {
+/** A score model and an instant as `scoreOf` reads them; of each source in the order of the model, families as `FamilyBits`. */
+export interface Moment {
+  /** In microseconds since 1970. */
+  now: number
+  /** Per microsecond. */
+  decay: Float64Array
+  /** By how much more of a level there was then than at the end of the run; 0 where that is no number of use. */
+  growth: Float64Array
+  /** Place in `weights`. */
+  weight: Uint8Array
+  /** The different weights, and of each the product of 1 + n so far: Σ log₂(1 + n) is the logarithm of the product. */
+  weights: Float64Array
+  products: Float64Array
+  familyLow: Int32Array
+  familyHigh: Int32Array
+  familiesSince: number
+  familyBonus: number
+  activeSince: number
+}
+
+/** Beyond e to this, `left` × `growth` would lose digits or overflow. */
+const greatestExponent = 600
+
+/** Far from the greatest double, whatever the next factor. */
+const greatestProduct = 1e150
+
+/** The model at any instant (milliseconds since 1970) up to the end of the run; what it gives is used up by the next call. */
+export function momentsOf({ sources, family_days, family_bonus, active_days }: ScoreModel, { until }: Pick<ActivityLevels, 'until'>): (instant: number) => Moment {
+  const families = familiesOf(sources)
+  const all = Object.values(sources)
+  const bits = all.map(({ family }) => familyBits(families.indexOf(family)))
+  const weights = [...new Set(all.map(({ weight }) => weight))]
+  const decay = Float64Array.from(all, decayOf)
+  const moment: Moment = {
+    now: 0, decay, growth: new Float64Array(all.length), weight: Uint8Array.from(all, ({ weight }) => weights.indexOf(weight)),
+    weights: Float64Array.from(weights), products: new Float64Array(weights.length).fill(1),
+    familyLow: Int32Array.from(bits, ({ low }) => low), familyHigh: Int32Array.from(bits, ({ high }) => high), familiesSince: 0, familyBonus: family_bonus, activeSince: 0,
+  }
+  return (instant) => {
+    moment.now = instant * 1000
+    moment.familiesSince = moment.now - family_days * microsecondsPerDay
+    moment.activeSince = moment.now - active_days * microsecondsPerDay
+    for (let source = 0; source < decay.length; source += 1) {
+      const exponent = (decay[source] ?? 0) * (until - moment.now)
+      moment.growth[source] = exponent < greatestExponent ? Math.exp(exponent) : 0
+    }
+    return moment
+  }
+}
+
+/** Section 3 of the method for an account at a moment; nothing later than it counts. */
+export function scoreOf({ places, courses, events, source, at, level, left }: ActivityLevels, record: string, moment: Moment): InstantScore {
   const account = places.get(record)
   if (account === undefined) return { score: 0, active: false }
-  const now = instant * 1000
-  const { weight, decay, familyLow, familyHigh } = model
-  const familiesSince = now - model.familyDays * microsecondsPerDay
+  const { now, decay, growth, weight, weights, products, familyLow, familyHigh, familiesSince } = moment
   const end = courses[account + 1] ?? 0
   let points = 0
   let low = 0
@@ -126,37 +183,26 @@ export function scoreOf({ places, courses, events, source, at, level }: Activity
     if (last < begin) continue
     const of = source[course] ?? 0
     const lastEvent = at[last] ?? 0
-    points += (weight[of] ?? 0) * Math.log2(1 + decayed(level[last] ?? 0, now - lastEvent, decay[of] ?? 0))
+    const grown = growth[of] ?? 0
+    const n = grown > 0 ? (left[last] ?? 0) * grown : decayed(level[last] ?? 0, now - lastEvent, decay[of] ?? 0)
+    const group = weight[of] ?? 0
+    const product = (products[group] ?? 1) * (1 + n)
+    if (product < greatestProduct) products[group] = product
+    else {
+      points += (weights[group] ?? 0) * Math.log2(product)
+      products[group] = 1
+    }
     if (lastEvent > familiesSince) {
       low |= familyLow[of] ?? 0
       high |= familyHigh[of] ?? 0
     }
     if (lastEvent > lastAt) lastAt = lastEvent
   }
-  return { score: points * (1 + model.familyBonus * (Math.max(ones(low) + ones(high), 1) - 1)), active: lastAt > now - model.activeDays * microsecondsPerDay }
-}
-
-/** A score model as `scoreOf` reads it; of each source in the order of the model, families as `FamilyBits`. */
-export interface Rates {
-  weight: Float64Array
-  /** Per microsecond. */
-  decay: Float64Array
-  familyLow: Int32Array
-  familyHigh: Int32Array
-  familyDays: number
-  familyBonus: number
-  activeDays: number
-}
-
-export function ratesOf({ sources, family_days, family_bonus, active_days }: ScoreModel): Rates {
-  const families = familiesOf(sources)
-  const all = Object.values(sources)
-  const bits = all.map(({ family }) => familyBits(families.indexOf(family)))
-  return {
-    weight: Float64Array.from(all, ({ weight }) => weight), decay: Float64Array.from(all, decayOf),
-    familyLow: Int32Array.from(bits, ({ low }) => low), familyHigh: Int32Array.from(bits, ({ high }) => high),
-    familyDays: family_days, familyBonus: family_bonus, activeDays: active_days,
+  for (let group = 0; group < weights.length; group += 1) {
+    points += (weights[group] ?? 0) * Math.log2(products[group] ?? 1)
+    products[group] = 1
   }
+  return { score: points * (1 + moment.familyBonus * (Math.max(ones(low) + ones(high), 1) - 1)), active: lastAt > moment.activeSince }
 }
 
 /** Place of the last of ascending instants, from `begin` up to `end`, that is not later than `now`; `begin` − 1 where all are. */

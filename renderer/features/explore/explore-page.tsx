@@ -1,5 +1,5 @@
 import { ChartNoAxesColumn } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Analysis, StageFigures } from '../../../shared/model.ts'
 import { useAction } from '../../lib/actions.ts'
 import { useCall } from '../../lib/engine.ts'
@@ -32,7 +32,8 @@ export function ExplorePage({ below }: { below?: ReactNode }) {
   const { counts } = useWorkspace()
   const parameters = useSegment()
   const { data, error, isPlaceholderData, refetch } = useCall('analyse.run', { ...parameters, corrected: false }, { keepPrevious: true, enabled: counts.imports > 0 })
-  const corrected = useCall('analyse.corrected', parameters, { keepPrevious: true, enabled: data !== undefined && !isPlaceholderData && counts.accounts > 0 })
+  const isScored = useScored(parameters, data !== undefined && !isPlaceholderData)
+  const corrected = useCall('analyse.corrected', parameters, { keepPrevious: true, enabled: isScored && counts.accounts > 0 })
   useSayInStatusLine(data ? `active: an event within ${formatInteger(data.activeDays)} days` : null)
 
   if (counts.imports === 0) return <NothingYet />
@@ -43,9 +44,17 @@ export function ExplorePage({ below }: { below?: ReactNode }) {
     <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}>
       <Answer analysis={data} />
       <SegmentBar analysis={data} />
-      <Figures analysis={data} corrected={corrected} below={<FirstFigures value={!isPlaceholderData}>{below}</FirstFigures>} />
+      <Figures analysis={data} corrected={corrected} below={<FirstFigures value={isScored}>{below}</FirstFigures>} />
     </div>
   )
+}
+
+/** Whether figures of this date and policy have been shown: then a change of the filter asks for all at once, and otherwise the first figures do not wait for the others. */
+function useScored({ asOf, policy }: ReturnType<typeof useSegment>, isShown: boolean): boolean {
+  const asked = JSON.stringify([asOf, policy])
+  const [shown, setShown] = useState<string | null>(null)
+  if (isShown && shown !== asked) setShown(asked)
+  return shown === asked
 }
 
 function Answer({ analysis }: { analysis: Analysis }) {
