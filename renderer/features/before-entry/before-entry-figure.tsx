@@ -1,14 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { BeforeEntry, StageEntries } from '../../../shared/contract-before-entry.ts'
-import { useCall } from '../../lib/engine.ts'
-import { useAfterFirstFigures } from '../../lib/first-figures.ts'
 import { countOf, formatRatio } from '../../lib/formats.ts'
-import { useSegment } from '../../lib/segment.ts'
-import { useWorkspace } from '../../lib/workspace.ts'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
 import { forestHeight, forestOption } from '../../ui/chart/forest-option.ts'
+import { FigureBelow } from '../../ui/figure-below.tsx'
 import './before-entry.css'
 import { EntryFacts } from './entry-facts.tsx'
 import { EntryTable } from './entry-table.tsx'
@@ -17,11 +14,7 @@ import { SetsDialog } from './sets-dialog.tsx'
 const squareWeight = 0.4
 
 /** Whether activity comes before accounts move on, or after. */
-export function BeforeEntryFigure() {
-  const { counts } = useWorkspace()
-  const { data, isPlaceholderData } = useCall('analyse.beforeEntry', useSegment(), { keepPrevious: true, enabled: useAfterFirstFigures() && counts.imports > 0 })
-  return data ? <div className={`figure-wide explore-cell ${isPlaceholderData ? 'explore-stale' : ''}`} aria-busy={isPlaceholderData}><Entries analysis={data} /></div> : null
-}
+export const BeforeEntryFigure = () => <FigureBelow method="analyse.beforeEntry">{(analysis) => <Entries analysis={analysis} />}</FigureBelow>
 
 function Entries({ analysis }: { analysis: BeforeEntry }) {
   const chart = useRef<ChartHandle>(null)

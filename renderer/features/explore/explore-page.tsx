@@ -44,7 +44,7 @@ export function ExplorePage({ below }: { below?: ReactNode }) {
     <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}>
       <Answer analysis={data} />
       <SegmentBar analysis={data} />
-      <Figures analysis={data} corrected={corrected} below={<FirstFigures value={isScored}>{below}</FirstFigures>} />
+      <Figures analysis={data} corrected={corrected} below={<FirstFigures value={{ isScored, isSettled: !isPlaceholderData && !corrected.isFetching && !corrected.isPlaceholderData }}>{below}</FirstFigures>} />
     </div>
   )
 }

@@ -1,28 +1,20 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { type Overlap, type OverlapPlace, overlapPlaces } from '../../../shared/contract-overlap.ts'
-import { useCall } from '../../lib/engine.ts'
-import { useAfterFirstFigures } from '../../lib/first-figures.ts'
 import { formatInteger, formatShare } from '../../lib/formats.ts'
-import { useSegment } from '../../lib/segment.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
-import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import type { EChartsOption } from '../../ui/chart/echarts.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
+import { FigureBelow } from '../../ui/figure-below.tsx'
 import { type Cell, OverlapRowsDialog } from './overlap-rows-dialog.tsx'
 import { OverlapTable } from './overlap-table.tsx'
 import { type OverlapOf, overlapSentence, placeWords, shownGroups } from './overlap-words.ts'
 import './overlap.css'
 
 /** Who is active on a competitor's repositories, on ours and on both. */
-export function OverlapFigure() {
-  const { counts } = useWorkspace()
-  const { data, isPlaceholderData } = useCall('analyse.overlap', useSegment(), { keepPrevious: true, enabled: useAfterFirstFigures() && counts.imports > 0 })
-  if (!data) return null
-  return <div className={`figure-wide explore-cell ${isPlaceholderData ? 'explore-stale' : ''}`} aria-busy={isPlaceholderData}>{data.targets.length > 1 ? <Shown overlap={data} /> : <NoCompetitor />}</div>
-}
+export const OverlapFigure = () => <FigureBelow method="analyse.overlap">{(overlap) => (overlap.targets.length > 1 ? <Shown overlap={overlap} /> : <NoCompetitor />)}</FigureBelow>
 
 function NoCompetitor() {
   const route = useRoute()

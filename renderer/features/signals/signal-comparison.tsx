@@ -1,15 +1,12 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { SignalComparison as Comparison } from '../../../shared/contract-signals.ts'
-import { useCall } from '../../lib/engine.ts'
-import { useAfterFirstFigures } from '../../lib/first-figures.ts'
 import { formatP, formatRatio } from '../../lib/formats.ts'
-import { useSegment } from '../../lib/segment.ts'
-import { useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
 import { forestHeight, forestOption } from '../../ui/chart/forest-option.ts'
+import { FigureBelow } from '../../ui/figure-below.tsx'
 import { type Grouping, signalName, signalSentence, tested } from './signal-words.ts'
 import { type SignalCell, SignalRowsDialog } from './signal-rows-dialog.tsx'
 import { SignalTable } from './signal-table.tsx'
@@ -20,11 +17,7 @@ const drawn = 8
 const squareWeight = 0.25
 
 /** Which sources, or families of them, carry the lift. */
-export function SignalComparison() {
-  const { counts } = useWorkspace()
-  const { data, isPlaceholderData } = useCall('analyse.signals', useSegment(), { keepPrevious: true, enabled: useAfterFirstFigures() && counts.imports > 0 })
-  return data ? <div className={`figure-wide explore-cell ${isPlaceholderData ? 'explore-stale' : ''}`} aria-busy={isPlaceholderData}><SignalFigure comparison={data} /></div> : null
-}
+export const SignalComparison = () => <FigureBelow method="analyse.signals">{(comparison) => <SignalFigure comparison={comparison} />}</FigureBelow>
 
 function SignalFigure({ comparison }: { comparison: Comparison }) {
   const chart = useRef<ChartHandle>(null)

@@ -52,9 +52,9 @@ export function Chart({ option, height, description, onMark, ref }: ChartProps) 
 
   useEffect(() => {
     const tokens = readTokens()
-    const reduced = isOnPaper() || window.matchMedia('(prefers-reduced-motion: reduce)').matches
     chart.current?.setOption({
-      animation: !reduced, animationDuration: 250, animationDurationUpdate: 250,
+      // Figures stand at once, whoever reads them.
+      animation: false,
       textStyle: { fontFamily: tokens.font, fontSize: 12, color: tokens.textSoft },
       ...option(tokens),
     }, { notMerge: true })
