@@ -14,6 +14,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   lifecycle: async () => (await import('./lifecycle.ts')).lifecycleBench(),
   grid: async () => (await import('./grid.ts')).gridBench(),
   simulation: async () => (await import('./simulation.ts')).simulationBench(),
+  report: async () => (await import('./report.ts')).reportBench(),
   review: async () => (await import('./review.ts')).reviewBench(),
 }
 const long: ReadonlySet<string> = new Set(['simulation'])
