@@ -11,7 +11,7 @@ export interface Sides {
   person: Int32Array
   isOurs: Uint8Array
   /** Place in `targets`. */
-  target: Uint16Array
+  target: Uint32Array
   /** The first is null, for all of a side. */
   targets: (string | null)[]
   members: Int32Array
@@ -31,7 +31,7 @@ export async function readSides(connection: Connection, { sql, values, table }: 
   const orNone = (value: unknown) => (value === null ? -1 : Number(value))
   return {
     isPeople: Uint8Array.from(kinds, (kind) => (kind === 'people' ? 1 : 0)), place: Int32Array.from(places, orNone), person: Int32Array.from(people, orNone),
-    isOurs: Uint8Array.from(sides, (side) => (side === 'ours' ? 1 : 0)), target: Uint16Array.from(names, (name) => targetPlaces.get(name) ?? 0), targets,
+    isOurs: Uint8Array.from(sides, (side) => (side === 'ours' ? 1 : 0)), target: Uint32Array.from(names, (name) => targetPlaces.get(name) ?? 0), targets,
     members: Int32Array.from(members, Number), onBoth: Int32Array.from(onBoth, Number),
   }
 }

@@ -15,7 +15,7 @@ test('kept levels give the scores that the events give, at any instant, under ei
     accounts: [{ record: 'A', companies: [1, 2] }, { record: 'B', companies: [3] }, { record: 'C', companies: [] }, { record: 'D', companies: [4] }],
     signals: Array.from({ length: 600 }, (): Signal => ({
       source: random.pick(sources), person: random.chance(0.2) ? null : random.integer(1, 9), company: random.integer(1, 6), at: daysBefore(random.integer(0, 500) + random.next()),
-      confidence: random.pick([0.5, 0.95]), quantity: random.pick([0, 1, 2.5]),
+      confidence: random.pick([0.5, 0.95]), quantity: random.pick([0, 1, 2.5, 1e40, 1e200]),
     })),
   })
   const instants = [0, 0.25, 33.5, 200, 499, 600].map(daysBefore)

@@ -140,8 +140,8 @@ export interface Moment {
 /** Beyond e to this, `left` × `growth` would lose digits or overflow. */
 const greatestExponent = 600
 
-/** Far from the greatest double, whatever the next factor. */
-const greatestProduct = 1e150
+/** Two of these are still far from the greatest double. */
+const greatestFactor = 1e150
 
 /** The model at any instant (milliseconds since 1970) up to the end of the run; what it gives is used up by the next call. */
 export function momentsOf({ sources, family_days, family_bonus, active_days }: ScoreModel, { until }: Pick<ActivityLevels, 'until'>): (instant: number) => Moment {
@@ -186,10 +186,10 @@ export function scoreOf({ places, courses, events, source, at, level, left }: Ac
     const grown = growth[of] ?? 0
     const n = grown > 0 ? (left[last] ?? 0) * grown : decayed(level[last] ?? 0, now - lastEvent, decay[of] ?? 0)
     const group = weight[of] ?? 0
-    const product = (products[group] ?? 1) * (1 + n)
-    if (product < greatestProduct) products[group] = product
+    const product = products[group] ?? 1
+    if (product < greatestFactor && n < greatestFactor) products[group] = product * (1 + n)
     else {
-      points += (weights[group] ?? 0) * Math.log2(product)
+      points += (weights[group] ?? 0) * (Math.log2(product) + Math.log2(1 + n))
       products[group] = 1
     }
     if (lastEvent > familiesSince) {
