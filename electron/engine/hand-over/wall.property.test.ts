@@ -30,15 +30,16 @@ const worlds: fc.Arbitrary<World> = fc
     people: people.map(({ login, email }) => ({ login: `login-${login}`, email: email === null ? undefined : `m${email}@acme.example` })),
   }))
 
-/** Whatever names a human of the user database: computed without the engine. */
+/** Whatever names a human of the user database: computed without the engine. Two are one human where they share a name that a contact holds. */
 function userNames({ contacts, people }: World): Set<string> {
   const members = [
     ...contacts.map((contact) => ({ contact, names: [contact.name, contact.email, contact.linkedin, contact.github].flatMap((name) => name ?? []) })),
     ...people.map((person) => ({ contact: null, names: [person.login, ...(person.email ?? '').split(',').filter(Boolean)] })),
   ]
+  const held = new Set(members.flatMap(({ contact, names }) => (contact === null ? [] : names)))
   const groups: { members: typeof members; names: Set<string> }[] = []
   for (const member of members) {
-    const touching = groups.filter(({ names }) => member.names.some((name) => names.has(name)))
+    const touching = groups.filter(({ names }) => member.names.some((name) => held.has(name) && names.has(name)))
     for (const group of touching) groups.splice(groups.indexOf(group), 1)
     groups.push({ members: [member, ...touching.flatMap((group) => group.members)], names: new Set([...member.names, ...touching.flatMap(({ names }) => [...names])]) })
   }
