@@ -5,17 +5,25 @@ import type { Connection } from './connection.ts'
 export interface OpenStatements {
   /** Refuses further statements, and resolves once the last one has ended. */
   end: () => Promise<void>
+  /** How often one has begun or ended. */
+  changes: () => number
+  isAny: () => boolean
 }
 
 /** Watches a connection from now on. */
 export function watchStatements(connection: Connection): OpenStatements {
   const open = new Set<Promise<unknown>>()
   let isEnding = false
+  let changes = 0
   const watched = <Parameters extends unknown[], Result>(work: (...given: Parameters) => Promise<Result>) => (...given: Parameters): Promise<Result> => {
     if (isEnding) return Promise.reject(new AppError('no_workspace', 'The workspace was closed meanwhile.'))
     const statement = work(...given)
     open.add(statement)
-    const over = () => void open.delete(statement)
+    changes += 1
+    const over = () => {
+      open.delete(statement)
+      changes += 1
+    }
     statement.then(over, over)
     return statement
   }
@@ -26,5 +34,7 @@ export function watchStatements(connection: Connection): OpenStatements {
       while (open.size > 0) await Promise.allSettled(open)
       isEnding = true
     },
+    changes: () => changes,
+    isAny: () => open.size > 0,
   }
 }

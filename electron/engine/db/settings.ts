@@ -1,9 +1,10 @@
 import type { Connection } from './connection.ts'
-import { rows, run } from './query.ts'
+import { run } from './query.ts'
+import { steadyRows } from './steady.ts'
 
 /** A workspace setting, or undefined. Settings are JSON values under a key. */
 export async function readSetting<T>(connection: Connection, key: string): Promise<T | undefined> {
-  const [found] = await rows<{ value: string }>(connection, 'SELECT value::VARCHAR AS value FROM ops.settings WHERE key = $key', { key })
+  const [found] = await steadyRows<{ value: string }>(connection, 'SELECT value::VARCHAR AS value FROM ops.settings WHERE key = $key', { key })
   return found === undefined ? undefined : (JSON.parse(found.value) as T)
 }
 
@@ -24,7 +25,7 @@ export interface Standing {
 }
 
 export async function readStanding(connection: Connection): Promise<Standing> {
-  const found = await rows<{ key: string; value: string }>(connection, `SELECT key, value::VARCHAR AS value FROM ops.settings WHERE key IN ('data_version', 'resolved_version', 'as_of')`)
+  const found = await steadyRows<{ key: string; value: string }>(connection, `SELECT key, value::VARCHAR AS value FROM ops.settings WHERE key IN ('data_version', 'resolved_version', 'as_of')`)
   const settings = new Map(found.map(({ key, value }) => [key, JSON.parse(value) as unknown]))
   return {
     dataVersion: Number(settings.get('data_version') ?? 0),

@@ -11,6 +11,7 @@ import { type OpenStatements, watchStatements } from './open-statements.ts'
 import { migrate } from './migrate.ts'
 import { removeUnrecorded } from './unrecorded.ts'
 import { rows } from './query.ts'
+import { keepUntilWritten } from './steady.ts'
 
 /** One open workspace: the only owner of its file in this process. */
 export interface Workspace {
@@ -199,6 +200,7 @@ function assemble({ path, folder, inbox, scratch, instance, writer, reader }: Pa
   const further: Connection[] = []
   const writing = watchStatements(writer)
   const reading: OpenStatements[] = [watchStatements(reader)]
+  keepUntilWritten(reader, writing)
   const stops: (() => Promise<void>)[] = []
   const settle = () => writeManifest(writer, folder)
   return {

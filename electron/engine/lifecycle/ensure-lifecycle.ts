@@ -1,7 +1,8 @@
 import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
-import { one, rows, run as runSql } from '../db/query.ts'
+import { one, run as runSql } from '../db/query.ts'
 import { readDataVersion } from '../db/settings.ts'
+import { steadyRows } from '../db/steady.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Workspace } from '../db/workspace.ts'
 import type { Run } from '../score/run-store.ts'
@@ -35,7 +36,7 @@ export async function ensureLifecycle(workspace: Workspace, run: Run, signal: Ab
 
 /** Whether result.lifecycle holds the run as these parameters make it. */
 export async function isMade(connection: Connection, { runId }: Run, parameters: LifecycleParameters): Promise<boolean> {
-  const found = await rows(connection, 'SELECT 1 FROM result.lifecycle_runs WHERE run_id = $run_id AND parameters::VARCHAR = $parameters', {
+  const found = await steadyRows(connection, 'SELECT 1 FROM result.lifecycle_runs WHERE run_id = $run_id AND parameters::VARCHAR = $parameters', {
     run_id: runId,
     parameters: JSON.stringify(parameters),
   })

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AppError } from '../../../shared/errors.ts'
 import { orderedModel, scoreModel, type ScoreModel } from '../../../shared/score-model.ts'
 import type { Connection } from '../db/connection.ts'
-import { rows } from '../db/query.ts'
+import { steadyRows } from '../db/steady.ts'
 import defaults from '../../../resources/models/score.json' with { type: 'json' }
 
 /** A complete model from JSON; throws `bad_usage` naming every field that is wrong. `origin` says where it came from. */
@@ -30,7 +30,7 @@ export const inForceSql = 'coalesce((SELECT version FROM ops.score_model_choices
 
 /** The model in force in the workspace. */
 export async function readScoreModel(connection: Connection): Promise<ScoreModel> {
-  const [own] = await rows<{ version: number; model: string }>(
+  const [own] = await steadyRows<{ version: number; model: string }>(
     connection,
     `SELECT version, model::VARCHAR AS model FROM ops.score_models WHERE version = ${inForceSql}`,
   )

@@ -1,6 +1,7 @@
 import type { Policy } from '../../../shared/model.ts'
 import type { Connection } from '../db/connection.ts'
-import { rows, run } from '../db/query.ts'
+import { run } from '../db/query.ts'
+import { steadyRows } from '../db/steady.ts'
 import type { ScoreModel } from '../../../shared/score-model.ts'
 import type { Thresholds } from './thresholds.ts'
 
@@ -29,7 +30,7 @@ const reachableRuns = `
 
 /** The newest kept run of exactly this request on this data, if any. */
 export async function findRun(connection: Connection, request: RunRequest, dataVersion: number): Promise<Run | undefined> {
-  const [found] = await rows<{ runId: number; high: number | null; medium: number | null }>(
+  const [found] = await steadyRows<{ runId: number; high: number | null; medium: number | null }>(
     connection,
     `SELECT run_id AS runId, threshold_high AS high, threshold_medium AS medium FROM result.runs
      WHERE run_id IN (${reachableRuns}) AND as_of = $as_of::TIMESTAMP AND policy = $policy AND model::VARCHAR = $model
