@@ -96,13 +96,21 @@ test('controls are those of the seed, whatever the order of rows', async () => {
   expect(await controls(list, '2')).not.toEqual(first)
 })
 
+const pool = Array.from({ length: 5000 }, (_, index) => index)
+
 test('where hardly anybody qualifies all who do are found', () => {
-  const pool = Array.from({ length: 5000 }, (_, index) => index)
-  expect(drawer(pool)((one) => one === 4321 || one === 17, 'x').sort((a, b) => a - b)).toEqual([17, 4321])
-  expect(new Set(drawer(pool)(() => true, 'x')).size).toBe(5)
+  const rare = (place: number) => place === 4321 || place === 17
+  expect(drawer(pool)({ seed: 'x', qualifies: rare, wanted: 5 }).places.toSorted((a, b) => a - b)).toEqual([17, 4321])
+  expect(drawer(pool)({ seed: 'x', qualifies: rare, wanted: 5, looks: 3 })).toEqual({ places: [], isEverybody: false })
+  expect(drawer(pool)({ seed: 'x', qualifies: rare, wanted: 5 }).isEverybody).toBe(true)
+  expect(drawer([])({ seed: 'x', qualifies: () => true, wanted: 5 })).toEqual({ places: [], isEverybody: true })
+})
+
+test('a drawing depends on nothing but its seed and repeats nobody', () => {
   const draw = drawer(pool)
-  expect(['x', 'y', 'x'].map((seed) => draw(() => true, seed))).toEqual(['x', 'y', 'x'].map((seed) => drawer(pool)(() => true, seed)))
-  expect(drawer([])(() => true, 'x')).toEqual([])
+  const drawn = (of: typeof draw, seed: string) => of({ seed, qualifies: () => true, wanted: 5 }).places
+  expect(new Set(drawn(draw, 'x')).size).toBe(5)
+  expect(['x', 'y', 'x'].map((seed) => drawn(draw, seed))).toEqual(['x', 'y', 'x'].map((seed) => drawn(drawer(pool), seed)))
 })
 
 test('the instant of the run is the last that counts', async () => {
@@ -122,4 +130,73 @@ test('a segment narrows cases and controls alike', async () => {
   const sets = stages[0]?.figures?.sets ?? []
   expect(sets.length).toBe(accounts.filter(({ record, stage }) => stage === 'opportunity' && record > 'A4').length)
   expect(sets.flatMap(({ controls }) => controls.map(({ record }) => record)).every((record) => record > 'A4')).toBe(true)
+})
+
+/** Leads by letter; some of them entered the stage after they had been leads, so that there are cases with many and with few at risk. */
+const lettered = (letters: string, each: number): Account[] =>
+  letters.split(',').flatMap((letter, kind) => Array.from({ length: each }, (_, index) => {
+    const id = kind * each + index
+    const entries = index % 4 === 0 ? [{ stage: 'opportunity', at: daysBefore(1 + (id % 300)) }] : []
+    return { record: `${letter}${index}`, stage: entries.length > 0 ? 'opportunity' : 'lead', companies: [id + 1], entries: [{ stage: 'lead', at: daysBefore(900) }, ...entries] }
+  }))
+
+async function letteredWorld(letters: string, each: number) {
+  const random = seededRandom(letters)
+  const accounts = lettered(letters, each)
+  const connection = await emptyWorkspace()
+  const signals = accounts.flatMap((_, index): Signal[] => Array.from({ length: random.integer(0, 3) }, () => ({ source: 'docs_view', person: index + 1, company: index + 1, at: daysBefore(random.integer(1, 400)) })))
+  await fill(connection, { companies: accounts.map((_, index) => ({ id: index + 1, name: `c${index + 1}` })), accounts, signals })
+  await connection.run('UPDATE crm.accounts SET country = record_id[1]')
+  const run = await scoreNow(connection)
+  await makeLifecycle(connection, run, { parameters: await readLifecycleParameters(connection), signal: new AbortController().signal })
+  const asked = async (values: string[], seed = '1') =>
+    (await analyseBeforeEntry(connection, run, { seed, sets: true, segment: values.length === 0 ? [] : [{ column: 'country', operator: 'in', values }] })).stages[0]
+  return { accounts, asked }
+}
+
+test('what is kept of other segments changes no figure of this one', async () => {
+  const used = await letteredWorld('A,B,C,D,E,F,G,H', 90)
+  for (const values of [[], ['A', 'B', 'C', 'D'], ['H']]) await used.asked(values)
+  const fresh = await letteredWorld('A,B,C,D,E,F,G,H', 90)
+  for (const values of [['C'], ['A', 'B'], []]) expect(await used.asked(values)).toEqual(await fresh.asked(values))
+})
+
+test('controls of a segment are drawn from it, five where it has five, and stay where it grows', async () => {
+  const { accounts, asked } = await letteredWorld('A,B,C,D,E,F,G,H', 90)
+  const [one, four] = [await asked(['A']), await asked(['A', 'B', 'C', 'D'])]
+  for (const [letters, found] of [['A', one], ['ABCD', four]] as const) {
+    expect(found?.figures?.sets).toHaveLength(accounts.filter(({ record, stage }) => stage === 'opportunity' && letters.includes(record.charAt(0))).length)
+    for (const { controls } of found?.figures?.sets ?? []) {
+      expect(new Set(controls.map(({ record }) => record)).size).toBe(5)
+      expect(controls.every(({ record }) => letters.includes(record.charAt(0)))).toBe(true)
+    }
+  }
+  // In four of eight, the controls that the whole would have given as well are among those drawn for the four.
+  const all = new Map((await asked([]))?.figures?.sets?.map(({ record, controls }) => [record, controls.map((control) => control.record)]))
+  for (const { record, controls } of four?.figures?.sets ?? []) {
+    const within = (all.get(record) ?? []).filter((control) => 'ABCD'.includes(control.charAt(0)))
+    expect(controls.map((control) => control.record).slice(0, within.length)).toEqual(within)
+  }
+})
+
+test('whoever can be a control of a small segment is as likely as any other', async () => {
+  // In one of sixteen segments hardly one of the twenty drawn ahead is in it, so that most are drawn from it by themselves.
+  const { asked } = await letteredWorld('A,B,C,D,E,F,G,H,I,J,K,L,M,N,O,P', 80)
+  const times = new Map<string, number>()
+  let drawn = 0
+  for (let seed = 0; seed < 60; seed += 1) {
+    for (const { controls } of (await asked(['P'], `${seed}`))?.figures?.sets ?? []) {
+      // Leads that never entered are at risk beside every case.
+      for (const { record } of controls) if (Number(record.slice(1)) % 4 !== 0) {
+        times.set(record, (times.get(record) ?? 0) + 1)
+        drawn += 1
+      }
+    }
+  }
+  expect(times.size).toBe(60)
+  const expected = drawn / times.size
+  const chiSquare = [...times.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+  // 59 degrees of freedom: 0.05 % and 99.95 %; five of a set exclude each other, which makes it a little smaller.
+  expect(chiSquare).toBeGreaterThan(28)
+  expect(chiSquare).toBeLessThan(100)
 })

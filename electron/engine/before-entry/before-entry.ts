@@ -1,24 +1,23 @@
 import { type BeforeEntry, controlsPerCase, type EntrySet, leastCases, type StageEntries } from '../../../shared/contract-before-entry.ts'
 import { type Counting, withCounted } from '../analyse/kept-rows.ts'
-import { withKept } from '../analyse/kept.ts'
+import { type Kept, withKept } from '../analyse/kept.ts'
 import { wilson } from '../analyse/statistics.ts'
 import type { Segment } from '../../../shared/segment.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows } from '../db/query.ts'
+import { steadyRows } from '../db/steady.ts'
 import { concordance } from '../models/concordance.ts'
-import { type ActivityLevels, momentsOf, readActivityLevels, scoreOf } from '../score/activity-levels.ts'
+import { type ActivityLevels, readActivityLevels } from '../score/activity-levels.ts'
 import type { InstantScore } from '../score/instant-scores.ts'
 import type { Run } from '../score/run-store.ts'
 import { openFrom } from '../score/stage-at.ts'
-import { turnsOf } from '../turn.ts'
 import type { Stage } from '../workspace/stages.ts'
 import { readCourses } from './course-steps.ts'
 import { entrySentence } from './entry-sentence.ts'
-import { mantelHaenszel } from './mantel-haenszel.ts'
-import { type MatchedEntry, matchedEntries } from './matched-sets.ts'
+import { mantelHaenszel, type Stratum } from './mantel-haenszel.ts'
+import { type Case, entriesInto } from './matched-sets.ts'
+import { complete, dayLength, drawAhead, type MatchedSet, type ScoredSets, type Scoring, type SetAhead, setsAmong } from './scored-sets.ts'
 import { rankAt, type Timeline, timelineOf } from './timeline.ts'
-
-const dayLength = 86_400_000
 
 interface Asked {
   seed: string
@@ -41,34 +40,73 @@ interface Counted {
   signal: AbortSignal | undefined
 }
 
-async function entriesOf(connection: Connection, run: Run, { counting: { stages, kept, rows: table, counted, chosen }, seed, sets, signal }: Counted): Promise<StageEntries[]> {
-  const all = await kept.value('timelines', () => readTimelines(connection, run, stages))
-  const places = await kept.value('places', () => readPlaces(connection, table))
-  const accounts = chosen.isAll ? all : all.filter(({ record }) => counted[places.get(record) ?? -1] === 1)
+async function entriesOf(connection: Connection, run: Run, { counting, seed, sets, signal }: Counted): Promise<StageEntries[]> {
+  const { stages, kept, within } = counting
+  const accounts = await kept.value('timelines', () => readTimelines(connection, run, stages))
+  const isCounted = await accountsAmong(connection, accounts, counting)
   const surges = await kept.value(`first_surges ${await readLifecycleOf(connection, run)}`, () => readFirstSurges(connection, run))
+  const scoring = <T>(work: (scoring: Scoring) => Promise<T>) => withLevels(connection, run, stages, (levels) => work({ run, accounts, levels }))
+  const drawn = await ofSeed<ScoredSets>(kept, 'sets', seed)
+  const completed = await ofSeed<SetAhead[]>(within, 'sets', seed)
   const found: StageEntries[] = []
   for (const [rank, { key: stage, label }] of stages.entries()) {
     const before = stages[rank - 1]
     if (!before) continue
-    const entries = matchedEntries(accounts, { stage, rank, seed })
-    const undated = accounts.filter((account) => rankAt(account, Date.parse(run.asOf)) >= rank && account.firstAt[rank] === Infinity)
-    const measured = entries.length < leastCases ? [] : await withLevels(connection, run, stages, (levels) => measure(entries, { run, levels, surges, signal }))
-    const figures = entries.length < leastCases ? null : figuresOf(measured)
-    const counts = { stage, label, preceding: { stage: before.key, label: before.label }, cases: entries.length, undated: undated.length }
-    found.push({ ...counts, sentence: entrySentence({ ...counts, figures }), figures: figures && sets ? { ...figures, sets: measured.map(setOf) } : figures })
+    const { entries, undated } = await kept.value(`entries ${stage}`, () => Promise.resolve({ entries: entriesInto(accounts, rank), undated: undatedIn(accounts, rank, run) }))
+    const cases = entries.cases.filter(({ place }) => isCounted[place] === 1).length
+    const counts = { stage, label, preceding: { stage: before.key, label: before.label }, cases, undated: undated.filter((place) => isCounted[place] === 1).length }
+    if (cases < leastCases) {
+      found.push({ ...counts, sentence: entrySentence({ ...counts, figures: null }), figures: null })
+      continue
+    }
+    const ahead = drawn.get(stage) ?? (await scoring((given) => drawAhead(entries, { stage, seed, signal }, given)))
+    drawn.set(stage, ahead)
+    const matched = completed.get(stage) ?? setsAmong(ahead, isCounted)
+    const short = completed.has(stage) ? [] : matched.filter(({ isShort }) => isShort)
+    if (short.length > 0) await scoring((given) => complete(short, { entries, stage, seed, isCounted, signal }, given))
+    completed.set(stage, matched)
+    const measured = matched.map((set) => ({ ...set, leadDays: leadOf(surges.get(accounts[set.of.place]?.record ?? ''), set.of) }))
+    const figures = figuresOf(measured)
+    found.push({ ...counts, sentence: entrySentence({ ...counts, figures }), figures: sets ? { ...figures, sets: measured.map((set) => setOf(accounts, set)) } : figures })
   }
   return found
 }
+
+/** What is kept of the seed asked for last, by stage: scripts may try many. */
+async function ofSeed<T>(kept: Kept, name: string, seed: string): Promise<Map<string, T>> {
+  const last = await kept.value(name, () => Promise.resolve({ seed, byStage: new Map<string, T>() }))
+  if (last.seed !== seed) Object.assign(last, { seed, byStage: new Map<string, T>() })
+  return last.byStage
+}
+
+/** By the place of an account among the timelines, 1 where the segment counts it. */
+async function accountsAmong(connection: Connection, accounts: readonly Timeline[], { kept, rows: table, counted, chosen }: Counting): Promise<Uint8Array> {
+  // Read when a run is first seen, so that the first change of the filter waits no longer than the others.
+  const places = await kept.value('places', () => readPlaces(connection, table, accounts))
+  return chosen.isAll ? new Uint8Array(accounts.length).fill(1) : Uint8Array.from(places, (place) => counted[place] ?? 0)
+}
+
+/** Places of the accounts that have the stage of a rank, or a later one, and were dated into neither by the instant of the run. */
+const undatedIn = (accounts: readonly Timeline[], rank: number, { asOf }: Run): number[] => {
+  const until = Date.parse(asOf)
+  return [...accounts.keys()].filter((place) => {
+    const account = accounts[place]
+    return account !== undefined && account.firstAt[rank] === Infinity && rankAt(account, until) >= rank
+  })
+}
+
+const leadOf = (surge: number | undefined, { enteredAt }: Case): number | null => (surge === undefined ? null : (enteredAt - surge) / dayLength)
 
 async function readTimelines(connection: Connection, { asOf }: Run, stages: readonly Stage[]): Promise<Timeline[]> {
   const order = { keys: stages.map(({ key }) => key), openFrom: openFrom(stages) }
   return (await readCourses(connection, { asOf, stages })).map((account) => timelineOf(order, account, Date.parse(asOf)))
 }
 
-/** Places of the accounts by record id. */
-async function readPlaces(connection: Connection, table: string): Promise<ReadonlyMap<string, number>> {
+/** Of each account, its place among the subjects of the run; −1 where it is none of them. */
+async function readPlaces(connection: Connection, table: string, accounts: readonly Timeline[]): Promise<Int32Array> {
   const found = await rows<{ record: string; place: number }>(connection, `SELECT record_id AS record, place FROM ${table} WHERE in_crm`)
-  return new Map(found.map(({ record, place }) => [record, place]))
+  const placeOf = new Map(found.map(({ record, place }) => [record, place]))
+  return Int32Array.from(accounts, ({ record }) => placeOf.get(record) ?? -1)
 }
 
 /** Levels take 24 bytes for each event of an account: those of the run used last are kept, and read where something is measured. */
@@ -77,7 +115,7 @@ const withLevels = <T>(connection: Connection, run: Run, stages: readonly Stage[
 
 /** The parameters that the stored lifecycle of a run was made with. */
 async function readLifecycleOf(connection: Connection, { runId }: Run): Promise<string> {
-  const [found] = await rows<{ parameters: string }>(connection, 'SELECT parameters::VARCHAR AS parameters FROM result.lifecycle_runs WHERE run_id = $run_id', { run_id: runId })
+  const [found] = await steadyRows<{ parameters: string }>(connection, 'SELECT parameters::VARCHAR AS parameters FROM result.lifecycle_runs WHERE run_id = $run_id', { run_id: runId })
   return found?.parameters ?? ''
 }
 
@@ -91,62 +129,37 @@ async function readFirstSurges(connection: Connection, { runId }: Run): Promise<
   return new Map(found.map(({ record, at }) => [record, Date.parse(at)]))
 }
 
-interface Measures {
-  run: Run
-  levels: ActivityLevels
-  /** First Surge by record id. */
-  surges: ReadonlyMap<string, number>
-  signal: AbortSignal | undefined
+type MeasuredSet = MatchedSet & { leadDays: number | null }
+
+function setOf(accounts: readonly Timeline[], { of, leadDays, scored, controls }: MeasuredSet): EntrySet {
+  const named = (place: number, { score, active }: InstantScore) => ({ record: accounts[place]?.record ?? '', name: accounts[place]?.name ?? '', score, active })
+  return { ...named(of.place, scored), enteredAt: new Date(of.enteredAt).toISOString(), leadDays, controls: controls.map(({ place, scored: control }) => named(place, control)) }
 }
 
-/** A case and its controls as of the day before entry; the controls in the order of the entry's. */
-interface MeasuredEntry {
-  entry: MatchedEntry
-  leadDays: number | null
-  scored: InstantScore
-  controls: InstantScore[]
-}
-
-async function measure(entries: readonly MatchedEntry[], { run, levels, surges, signal }: Measures): Promise<MeasuredEntry[]> {
-  const momentOf = momentsOf(run.model, levels)
-  const measured: MeasuredEntry[] = []
-  const turn = turnsOf(signal)
-  for (const entry of entries) {
-    if (turn.isOver()) await turn.next()
-    const moment = momentOf(entry.enteredAt - dayLength)
-    const surge = surges.get(entry.account.record)
-    measured.push({
-      entry, leadDays: surge === undefined ? null : (entry.enteredAt - surge) / dayLength,
-      scored: scoreOf(levels, entry.account.record, moment), controls: entry.controls.map(({ record }) => scoreOf(levels, record, moment)),
-    })
-  }
-  return measured
-}
-
-function setOf({ entry: { account, enteredAt, controls }, leadDays, scored, controls: scores }: MeasuredEntry): EntrySet {
-  const named = ({ record, name }: Timeline, { score, active }: InstantScore) => ({ record, name, score, active })
+function figuresOf(measured: readonly MeasuredSet[]): NonNullable<StageEntries['figures']> {
+  const strata = measured.map((set) => stratumOf(set))
+  const [exposedCases, exposedControls, controls] = [sumOf(strata, (of) => of.exposedCases), sumOf(strata, (of) => of.exposedControls), sumOf(measured, (set) => set.controls.length)]
+  const share = (active: number, n: number) => ({ ...wilson({ hits: active, total: n }), active, n })
+  const leads = measured.flatMap(({ leadDays }) => leadDays ?? [])
   return {
-    ...named(account, scored), enteredAt: new Date(enteredAt).toISOString(), leadDays,
-    controls: controls.flatMap((control, place) => (scores[place] ? [named(control, scores[place])] : [])),
-  }
-}
-
-function figuresOf(measured: readonly MeasuredEntry[]): NonNullable<StageEntries['figures']> {
-  const cases = measured.map(({ scored }) => scored)
-  const controls = measured.flatMap((entry) => entry.controls)
-  const active = (list: readonly InstantScore[]) => list.reduce((count, one) => count + (one.active ? 1 : 0), 0)
-  const share = (list: readonly InstantScore[]) => ({ ...wilson({ hits: active(list), total: list.length }), active: active(list), n: list.length })
-  const leads = measured.flatMap(({ leadDays }) => (leadDays === null ? [] : [leadDays]))
-  return {
-    controls: controls.length,
-    withoutControls: measured.filter((entry) => entry.controls.length === 0).length,
-    active: { cases: share(cases), controls: share(controls) },
-    oddsRatio: mantelHaenszel(measured.map(({ scored, controls: beside }) => ({
-      exposedCases: scored.active ? 1 : 0, unexposedCases: scored.active ? 0 : 1, exposedControls: active(beside), unexposedControls: beside.length - active(beside),
-    }))),
-    auc: concordance(measured.map(({ scored, controls: beside }) => ({ of: scored.score, controls: beside.map(({ score }) => score) }))),
+    controls,
+    withoutControls: measured.filter((set) => set.controls.length === 0).length,
+    active: { cases: share(exposedCases, measured.length), controls: share(exposedControls, controls) },
+    oddsRatio: mantelHaenszel(strata),
+    auc: concordance(measured.map((set) => ({ of: set.scored.score, controls: set.controls.map(({ scored }) => scored.score) }))),
     leadTime: { medianDays: median(leads), before: leads.filter((days) => days >= 0).length, after: leads.filter((days) => days < 0).length, never: measured.length - leads.length },
   }
+}
+
+function stratumOf({ scored, controls }: MatchedSet): Stratum {
+  const exposed = sumOf(controls, (control) => (control.scored.active ? 1 : 0))
+  return { exposedCases: scored.active ? 1 : 0, unexposedCases: scored.active ? 0 : 1, exposedControls: exposed, unexposedControls: controls.length - exposed }
+}
+
+function sumOf<T>(list: readonly T[], of: (one: T) => number): number {
+  let sum = 0
+  for (const one of list) sum += of(one)
+  return sum
 }
 
 function median(values: readonly number[]): number | null {
