@@ -10,10 +10,12 @@ interface Header {
 export function encodeBinary(frame: unknown): Uint8Array<ArrayBuffer> {
   const blobs: Uint8Array[] = []
   const header: Header = { frame: null, blobs: [] }
-  header.frame = withoutBytes(frame, [], (path, bytes) => {
-    blobs.push(bytes)
-    header.blobs.push({ path, length: bytes.byteLength })
-  })
+  header.frame = hasBytes(frame)
+    ? withoutBytes(frame, [], (path, bytes) => {
+      blobs.push(bytes)
+      header.blobs.push({ path, length: bytes.byteLength })
+    })
+    : frame
   const head = new TextEncoder().encode(JSON.stringify(header))
   const whole = new Uint8Array(4 + head.byteLength + blobs.reduce((sum, blob) => sum + blob.byteLength, 0))
   new DataView(whole.buffer).setUint32(0, head.byteLength, true)
@@ -40,6 +42,13 @@ export function decodeBinary(data: ArrayBuffer): unknown {
   }
   if (at !== data.byteLength) throw new RangeError('The frame is longer than its header says.')
   return holder['frame']
+}
+
+/** Most frames hold none and need no copy. */
+function hasBytes(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (value instanceof Uint8Array) return true
+  return Array.isArray(value) ? value.some(hasBytes) : Object.values(value).some(hasBytes)
 }
 
 function withoutBytes(value: unknown, path: (string | number)[], found: (path: (string | number)[], bytes: Uint8Array) => void): unknown {

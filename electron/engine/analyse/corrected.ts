@@ -29,7 +29,9 @@ export async function correctedWithin(connection: Connection, run: Run, { stages
   const { people, drawsFrom } = await kept.value('draws', () => prepared(connection, run, { stages, labels }))
   const cells = crossTable(subjects, counted)
   const accounts = stages.map(({ key }) => countOf(cells, (cell) => cell.stage === key))
-  const within = chosen.isAll ? null : setOf(people, await kept.value('account_bits', () => readBits(connection, table, people)), counted)
+  // Read when a run is first seen, so that the first change of the filter waits no longer than the others.
+  const bits = await kept.value('account_bits', () => readBits(connection, table, people))
+  const within = chosen.isAll ? null : setOf(people, bits, counted)
   const found = await figures({ people, drawAt: drawsFrom(), accounts, within, signal })
   return { draws, seed, labels: labels.reduce((sum, { correct, wrong }) => sum + correct + wrong, 0), stages: stages.map(({ key, label }, index) => ({ stage: key, label, ...found[index] ?? undefinedFigures })) }
 }

@@ -18,8 +18,8 @@ const inputs = [...scoreInputs, ...overlapInputs]
 /** Who was active on competitors' repositories, on ours and on both. */
 export function overlapOf(connection: Connection, run: Run, filter: Segment): Promise<Overlap> {
   return withCounted(connection, { run, segment: filter }, async ({ stages, kept, rows: table, subjects, counted, chosen: { isAll } }) => {
-    const sides = await kept.value('sides', () => readSides(connection, { sql: compile(inputs, sideSteps), values: scoreValues(run), table }))
-    return overlapAmong(run, sides.targets, { stages, isAll, countOf: sideCounts(sides, { subjects, counted, isAll }) })
+    const sides = await kept.value('sides', () => readSides(connection, { sql: compile(inputs, sideSteps), values: scoreValues(run), table, subjects }))
+    return overlapAmong(run, sides.cells.targets, { stages, isAll, countOf: sideCounts(sides, { counted, isAll }) })
   })
 }
 
