@@ -8,10 +8,13 @@ import { SignalComparison } from '../features/signals/signal-comparison.tsx'
 import { TrendFigure } from '../features/trend/trend-figure.tsx'
 import { useRoute } from '../lib/use-route.ts'
 
+/** One element for good, so that it is not drawn anew with the page around it. */
+const below = <><TrendFigure /><SignalComparison /><OverlapFigure /><BeforeEntryFigure /><DownloadTrends /></>
+
 /** Explore with what stands below its figures and is none of them; the companies of its hidden funnel; or several organisations beside one another. */
 export function Explore() {
   const { view } = useRoute()
   if (view === 'portfolio') return <PortfolioPage />
   if (view === 'hidden') return <HiddenPage />
-  return <ExplorePage below={<><TrendFigure /><SignalComparison /><OverlapFigure /><BeforeEntryFigure /><DownloadTrends /></>} />
+  return <ExplorePage below={below} />
 }

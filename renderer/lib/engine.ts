@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, useMutation, type UseMutationResult, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, type QueryExecuteOptions, type QueryFunction, useMutation, type UseMutationResult, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { createContext, use } from 'react'
 import type { Input, Method, Output } from '../../shared/contract.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -37,18 +37,32 @@ interface CallOptions {
   keepPrevious?: boolean
   /** Changes of the data leave the answer as it is. */
   isSteady?: boolean
+  /** Asks only once this has ended, well or not. */
+  after?: () => Promise<unknown>
 }
+
+/** A call as a query: whoever asks the same shares the answer. */
+export const queryOf = <M extends Method>(client: Client, method: M, input: Input<M>): QueryExecuteOptions<Output<M>> => ({
+  queryKey: [method, input],
+  queryFn: ({ signal }) => client.call(method, input, { signal }),
+})
 
 /** The answer of one call, refetched when the workspace changes. */
 export function useCall<M extends Method>(method: M, input: Input<M>, options: CallOptions = {}): UseQueryResult<Output<M>> {
   const { client } = useConnection()
   return useQuery<Output<M>>({
-    queryKey: [method, input],
-    queryFn: ({ signal }) => client.call(method, input, { signal }),
+    ...queryOf(client, method, input),
+    ...(options.after ? { queryFn: after(options.after, (signal) => client.call(method, input, { signal })) } : {}),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...(options.isSteady ? { meta: steady } : {}),
   })
+}
+
+const after = <T>(earlier: () => Promise<unknown>, ask: (signal: AbortSignal) => Promise<T>): QueryFunction<T> => async ({ signal }) => {
+  await earlier().catch(() => undefined)
+  signal.throwIfAborted()
+  return ask(signal)
 }
 
 /** A call that changes something; `mutate` takes its input, and a `jobId` in it, or one given beside it, makes the call cancellable. `onSuccess` runs even when what started it has left the screen. */

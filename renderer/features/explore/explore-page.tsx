@@ -1,9 +1,8 @@
 import { ChartNoAxesColumn } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import type { Analysis, StageFigures } from '../../../shared/model.ts'
 import { useAction } from '../../lib/actions.ts'
 import { useCall } from '../../lib/engine.ts'
-import { FirstFigures } from '../../lib/first-figures.ts'
 import { countOf, formatInteger, formatRatio, formatShare } from '../../lib/formats.ts'
 import { say, sayError } from '../../lib/notices.ts'
 import { useSayInStatusLine } from '../../lib/page-status.ts'
@@ -13,11 +12,12 @@ import { useWorkspace } from '../../lib/workspace.ts'
 import { sentenceCase } from '../../lib/stage-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Figure } from '../../ui/chart/figure.tsx'
+import { Fading } from '../../ui/fading.tsx'
 import { Empty, Page, Trouble } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { BandMix } from './band-mix.tsx'
 import { CompletenessNote } from './completeness-note.tsx'
-import { type Corrected, CorrectedNote } from './corrected-note.tsx'
+import { CorrectedContext, CorrectedNote } from './corrected-note.tsx'
 import { CountedApart } from './counted-apart.tsx'
 import './explore.css'
 import { HiddenFunnel } from './hidden-funnel.tsx'
@@ -41,15 +41,15 @@ export function ExplorePage({ below }: { below?: ReactNode }) {
   if (!data) return <Loading />
   if (counts.accounts === 0) return <NoAccounts analysis={data} />
   return (
-    <div className={`page page-scroll ${isPlaceholderData ? 'explore-stale' : ''}`}>
+    <Fading className="page page-scroll" isWaiting={isPlaceholderData}>
       <Answer analysis={data} />
       <SegmentBar analysis={data} />
-      <Figures analysis={data} corrected={corrected} below={<FirstFigures value={{ isScored, isSettled: !isPlaceholderData && !corrected.isFetching && !corrected.isPlaceholderData }}>{below}</FirstFigures>} />
-    </div>
+      <CorrectedContext value={corrected}><Figures analysis={data} below={below} /></CorrectedContext>
+    </Fading>
   )
 }
 
-/** Whether figures of this date and policy have been shown: then a change of the filter asks for all at once, and otherwise the first figures do not wait for the others. */
+/** Whether figures of this date and policy have been shown: then a change of the filter asks for the corrected ones at once, and otherwise the first do not wait for them. */
 function useScored({ asOf, policy }: ReturnType<typeof useSegment>, isShown: boolean): boolean {
   const asked = JSON.stringify([asOf, policy])
   const [shown, setShown] = useState<string | null>(null)
@@ -57,7 +57,7 @@ function useScored({ asOf, policy }: ReturnType<typeof useSegment>, isShown: boo
   return shown === asked
 }
 
-function Answer({ analysis }: { analysis: Analysis }) {
+const Answer = memo(({ analysis }: { analysis: Analysis }) => {
   const sentence = answerSentence(analysis)
   useAction({
     id: 'copy-answer', label: 'Copy the answer as a sentence', group: 'This page', shortcut: 'y',
@@ -70,7 +70,7 @@ function Answer({ analysis }: { analysis: Analysis }) {
       <CountedApart analysis={analysis} />
     </div>
   )
-}
+})
 
 const coverageOf = ({ coverage }: Pick<StageFigures, 'coverage'>) => coverage
 const liftOf = ({ lift }: Pick<StageFigures, 'lift'>) => lift
@@ -83,7 +83,8 @@ const intensityCounts = ({ stage, active, bands }: StageFigures) => ({
   wholeDoor: { stage, inCrm: true, active: true },
 })
 
-function Figures({ analysis, corrected, below }: { analysis: Analysis; corrected: Corrected; below: ReactNode }) {
+/** Drawn anew with every answer, and not while the next is on its way. */
+const Figures = memo(({ analysis, below }: { analysis: Analysis; below: ReactNode }) => {
   const { stages, trend, intensityTrend } = analysis
   return (
     <div className="explore">
@@ -91,21 +92,21 @@ function Figures({ analysis, corrected, below }: { analysis: Analysis; corrected
         <StageBars
           title="Coverage by stage" sentence={coverageSentence(analysis)} stages={stages} estimate={coverageOf} format={formatShare} interval={shareInterval}
           axis="share" counts={coverageCounts} words={{ measure: 'Coverage', part: 'Active', whole: 'Accounts' }}
-          note={<>{`${sentenceCase(trendWords(trend))}. Wilson 95%.`}<CorrectedNote corrected={corrected} of={coverageOf} format={formatShare} /><CompletenessNote /></>}
+          note={<>{`${sentenceCase(trendWords(trend))}. Wilson 95%.`}<CorrectedNote of={coverageOf} format={formatShare} /><CompletenessNote /></>}
         />
       </div>
       <div className="figure-third explore-cell">
         <StageBars
           title="Lift by stage" sentence={liftSentence(analysis)} stages={stages} estimate={liftOf} format={formatRatio} interval={ratioInterval}
           axis="ratio" counts={coverageCounts} words={{ measure: 'Lift', part: 'Active', whole: 'Accounts' }} reference={1}
-          note={<>{`Against the first stage. Katz log 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}<CorrectedNote corrected={corrected} of={liftOf} format={formatRatio} /><CompletenessNote /></>}
+          note={<>{`Against the first stage. Katz log 95%.${stages.some(({ liftCorrected }) => liftCorrected) ? ' 0.5 was added where a count was zero.' : ''}`}<CorrectedNote of={liftOf} format={formatRatio} /><CompletenessNote /></>}
         />
       </div>
       <div className="figure-third explore-cell">
         <StageBars
           title="Intensity by stage" sentence={intensitySentence(analysis)} stages={stages} estimate={intensityOf} format={formatShare} interval={shareInterval}
           axis="share" counts={intensityCounts} words={{ measure: 'Intensity', part: 'Medium or High', whole: 'Active' }}
-          note={<>{`${sentenceCase(trendWords(intensityTrend))}. Wilson 95%.`}<CorrectedNote corrected={corrected} of={intensityOf} format={formatShare} /><CompletenessNote /></>}
+          note={<>{`${sentenceCase(trendWords(intensityTrend))}. Wilson 95%.`}<CorrectedNote of={intensityOf} format={formatShare} /><CompletenessNote /></>}
         />
       </div>
       <div className="figure-half explore-cell"><BandMix analysis={analysis} /></div>
@@ -116,7 +117,7 @@ function Figures({ analysis, corrected, below }: { analysis: Analysis; corrected
       {below}
     </div>
   )
-}
+})
 
 function Sensitivity({ analysis }: { analysis: Analysis }) {
   const route = useRoute()
