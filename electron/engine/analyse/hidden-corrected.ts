@@ -57,9 +57,14 @@ export async function hiddenCorrected(connection: Connection, counting: Counting
 /** The hidden companies whose nearest account nobody has decided, counted by band and group. */
 export async function undecidedNearest(connection: Connection, { kept, rows: table, subjects, counted, run }: Counting & { run: Run }): Promise<Nearest[]> {
   const { places, group, groups } = await kept.value('undecided_places', async () => readUndecided(connection, table, await undecidedTable(kept, run)))
-  return hiddenBands.flatMap((band) => groups.map((name, of) => ({
-    band, group: name, companies: places.filter((place, index) => group[index] === of && counted[place] === 1 && subjects.stage[place] === noStage && bands[subjects.band[place] ?? 0] === band).length,
-  }))).filter(({ companies }) => companies > 0)
+  const found = new Uint32Array(bands.length * groups.length)
+  for (let index = 0; index < places.length; index += 1) {
+    const place = places[index] ?? 0
+    if (counted[place] !== 1 || subjects.stage[place] !== noStage) continue
+    const cell = (subjects.band[place] ?? 0) * groups.length + (group[index] ?? 0)
+    found[cell] = (found[cell] ?? 0) + 1
+  }
+  return hiddenBands.flatMap((band) => groups.map((name, of) => ({ band, group: name, companies: found[bands.indexOf(band) * groups.length + of] ?? 0 }))).filter(({ companies }) => companies > 0)
 }
 
 interface Undecided {

@@ -15,7 +15,7 @@ import type { Stage } from '../workspace/stages.ts'
 import { readCourses } from './course-steps.ts'
 import { entrySentence } from './entry-sentence.ts'
 import { mantelHaenszel, type Stratum } from './mantel-haenszel.ts'
-import { type Case, entriesInto } from './matched-sets.ts'
+import { entriesInto } from './matched-sets.ts'
 import { complete, dayLength, drawAhead, type MatchedSet, type ScoredSets, type Scoring, type SetAhead, setsAmong } from './scored-sets.ts'
 import { rankAt, type Timeline, timelineOf } from './timeline.ts'
 
@@ -44,7 +44,7 @@ async function entriesOf(connection: Connection, run: Run, { counting, seed, set
   const { stages, kept, within } = counting
   const accounts = await kept.value('timelines', () => readTimelines(connection, run, stages))
   const isCounted = await accountsAmong(connection, accounts, counting)
-  const surges = await kept.value(`first_surges ${await readLifecycleOf(connection, run)}`, () => readFirstSurges(connection, run))
+  const surges = await kept.value(`first_surges ${await readLifecycleOf(connection, run)}`, () => readFirstSurges(connection, run, accounts))
   const scoring = <T>(work: (scoring: Scoring) => Promise<T>) => withLevels(connection, run, stages, (levels) => work({ run, accounts, levels }))
   const drawn = await ofSeed<ScoredSets>(kept, 'sets', seed)
   const completed = await ofSeed<SetAhead[]>(within, 'sets', seed)
@@ -65,9 +65,12 @@ async function entriesOf(connection: Connection, run: Run, { counting, seed, set
     const short = completed.has(stage) ? [] : matched.filter(({ isShort }) => isShort)
     if (short.length > 0) await scoring((given) => complete(short, { entries, stage, seed, isCounted, signal }, given))
     completed.set(stage, matched)
-    const measured = matched.map((set) => ({ ...set, leadDays: leadOf(surges.get(accounts[set.of.place]?.record ?? ''), set.of) }))
-    const figures = figuresOf(measured)
-    found.push({ ...counts, sentence: entrySentence({ ...counts, figures }), figures: sets ? { ...figures, sets: measured.map((set) => setOf(accounts, set)) } : figures })
+    const leadOf = ({ of }: MatchedSet): number | null => {
+      const surge = surges[of.place] ?? NaN
+      return Number.isNaN(surge) ? null : (of.enteredAt - surge) / dayLength
+    }
+    const figures = figuresOf(matched, matched.flatMap((set) => leadOf(set) ?? []))
+    found.push({ ...counts, sentence: entrySentence({ ...counts, figures }), figures: sets ? { ...figures, sets: matched.map((set) => setOf(accounts, set, leadOf(set))) } : figures })
   }
   return found
 }
@@ -95,8 +98,6 @@ const undatedIn = (accounts: readonly Timeline[], rank: number, { asOf }: Run): 
   })
 }
 
-const leadOf = (surge: number | undefined, { enteredAt }: Case): number | null => (surge === undefined ? null : (enteredAt - surge) / dayLength)
-
 async function readTimelines(connection: Connection, { asOf }: Run, stages: readonly Stage[]): Promise<Timeline[]> {
   const order = { keys: stages.map(({ key }) => key), openFrom: openFrom(stages) }
   return (await readCourses(connection, { asOf, stages })).map((account) => timelineOf(order, account, Date.parse(asOf)))
@@ -119,40 +120,39 @@ async function readLifecycleOf(connection: Connection, { runId }: Run): Promise<
   return found?.parameters ?? ''
 }
 
-/** When accounts first entered Surge, in milliseconds by record id. */
-async function readFirstSurges(connection: Connection, { runId }: Run): Promise<ReadonlyMap<string, number>> {
+/** Of each account, when it first entered Surge, in milliseconds; NaN where it never did. */
+async function readFirstSurges(connection: Connection, { runId }: Run, accounts: readonly Timeline[]): Promise<Float64Array> {
   const found = await rows<{ record: string; at: string }>(
     connection,
     'SELECT s.record_id AS record, l.surge_at AS at FROM result.lifecycle l JOIN result.subjects s USING (subject_id) WHERE l.run_id = $run_id AND s.record_id IS NOT NULL AND l.surge_at IS NOT NULL AND NOT l.is_sparse',
     { run_id: runId },
   )
-  return new Map(found.map(({ record, at }) => [record, Date.parse(at)]))
+  const surgeOf = new Map(found.map(({ record, at }) => [record, Date.parse(at)]))
+  return Float64Array.from(accounts, ({ record }) => surgeOf.get(record) ?? NaN)
 }
 
-type MeasuredSet = MatchedSet & { leadDays: number | null }
-
-function setOf(accounts: readonly Timeline[], { of, leadDays, scored, controls }: MeasuredSet): EntrySet {
+function setOf(accounts: readonly Timeline[], { of, scored, controls }: MatchedSet, leadDays: number | null): EntrySet {
   const named = (place: number, { score, active }: InstantScore) => ({ record: accounts[place]?.record ?? '', name: accounts[place]?.name ?? '', score, active })
-  return { ...named(of.place, scored), enteredAt: new Date(of.enteredAt).toISOString(), leadDays, controls: controls.map(({ place, scored: control }) => named(place, control)) }
+  return { ...named(of.place, scored), enteredAt: new Date(of.enteredAt).toISOString(), leadDays, controls: controls.map((control) => named(control.place, control)) }
 }
 
-function figuresOf(measured: readonly MeasuredSet[]): NonNullable<StageEntries['figures']> {
-  const strata = measured.map((set) => stratumOf(set))
-  const [exposedCases, exposedControls, controls] = [sumOf(strata, (of) => of.exposedCases), sumOf(strata, (of) => of.exposedControls), sumOf(measured, (set) => set.controls.length)]
+/** `leads`: days from the first Surge to the entry, of the cases that had one. */
+function figuresOf(matched: readonly MatchedSet[], leads: readonly number[]): NonNullable<StageEntries['figures']> {
+  const strata = matched.map((set) => stratumOf(set))
+  const [exposedCases, exposedControls, controls] = [sumOf(strata, (of) => of.exposedCases), sumOf(strata, (of) => of.exposedControls), sumOf(matched, (set) => set.controls.length)]
   const share = (active: number, n: number) => ({ ...wilson({ hits: active, total: n }), active, n })
-  const leads = measured.flatMap(({ leadDays }) => leadDays ?? [])
   return {
     controls,
-    withoutControls: measured.filter((set) => set.controls.length === 0).length,
-    active: { cases: share(exposedCases, measured.length), controls: share(exposedControls, controls) },
+    withoutControls: matched.filter((set) => set.controls.length === 0).length,
+    active: { cases: share(exposedCases, matched.length), controls: share(exposedControls, controls) },
     oddsRatio: mantelHaenszel(strata),
-    auc: concordance(measured.map((set) => ({ of: set.scored.score, controls: set.controls.map(({ scored }) => scored.score) }))),
-    leadTime: { medianDays: median(leads), before: leads.filter((days) => days >= 0).length, after: leads.filter((days) => days < 0).length, never: measured.length - leads.length },
+    auc: concordance(matched.map((set) => ({ of: set.scored.score, controls: set.controls.map(({ score }) => score) }))),
+    leadTime: { medianDays: median(leads), before: leads.filter((days) => days >= 0).length, after: leads.filter((days) => days < 0).length, never: matched.length - leads.length },
   }
 }
 
 function stratumOf({ scored, controls }: MatchedSet): Stratum {
-  const exposed = sumOf(controls, (control) => (control.scored.active ? 1 : 0))
+  const exposed = sumOf(controls, (control) => (control.active ? 1 : 0))
   return { exposedCases: scored.active ? 1 : 0, unexposedCases: scored.active ? 0 : 1, exposedControls: exposed, unexposedControls: controls.length - exposed }
 }
 

@@ -34,9 +34,8 @@ export interface Scoring {
 }
 
 /** A control by its place, as of the day before the entry of its case. */
-export interface Control {
+interface Control extends InstantScore {
   place: number
-  scored: InstantScore
 }
 
 export interface MatchedSet {
@@ -88,7 +87,7 @@ export function setsAmong({ entries, cases, places, scores, active, isEverybody 
     const controls: Control[] = []
     for (let drawn = index * depth; drawn < (index + 1) * depth && controls.length < controlsPerCase; drawn += 1) {
       const place = places[drawn] ?? -1
-      if (isCounted[place] === 1) controls.push({ place, scored: { score: scores[drawn] ?? 0, active: active[drawn] === 1 } })
+      if (isCounted[place] === 1) controls.push({ place, score: scores[drawn] ?? 0, active: active[drawn] === 1 })
     }
     return [{ of, scored, controls, isShort: controls.length < controlsPerCase && isEverybody[index] !== 1 }]
   })
@@ -109,7 +108,7 @@ export async function complete(sets: readonly MatchedSet[], { entries, isCounted
   for (const { of, controls } of sets) {
     if (turn.isOver()) await turn.next()
     const moment = momentOf(of.enteredAt - dayLength)
-    const take = (places: readonly number[]) => controls.push(...places.map((place) => ({ place, scored: scoreAt(accounts, place, { levels, moment }) })))
+    const take = (places: readonly number[]) => controls.push(...places.map((place) => ({ place, ...scoreAt(accounts, place, { levels, moment }) })))
     const qualifies = (place: number) => controls.every((control) => control.place !== place) && entries.isControl(place, of)
     const wanted = () => controlsPerCase - controls.length
     const seed = `${seedOf(seeded, accounts[of.place])}/more`

@@ -28,11 +28,19 @@ export const productModel = (): ScoreModel => parseScoreModel(defaults, 'of the 
 /** The version chosen last is in force; before any choice it is version 0. */
 export const inForceSql = 'coalesce((SELECT version FROM ops.score_model_choices ORDER BY choice_id DESC LIMIT 1), 0)'
 
+/** Rows that are given again hold what was parsed already. */
+const parsedOf = new WeakMap<readonly unknown[], ScoreModel>()
+
 /** The model in force in the workspace. */
 export async function readScoreModel(connection: Connection): Promise<ScoreModel> {
-  const [own] = await steadyRows<{ version: number; model: string }>(
+  const found = await steadyRows<{ version: number; model: string }>(
     connection,
     `SELECT version, model::VARCHAR AS model FROM ops.score_models WHERE version = ${inForceSql}`,
   )
-  return own === undefined ? productModel() : parseScoreModel(JSON.parse(own.model), `in force (version ${own.version})`)
+  const known = parsedOf.get(found)
+  if (known) return known
+  const [own] = found
+  const model = own === undefined ? productModel() : parseScoreModel(JSON.parse(own.model), `in force (version ${own.version})`)
+  parsedOf.set(found, model)
+  return model
 }
