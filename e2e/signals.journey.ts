@@ -7,7 +7,7 @@ test('which signals carry the lift: by source, by family, as a table', async ({ 
   await page.getByRole('button', { name: /sample organisation/i }).first().click()
   await expect(page.getByTestId('answer')).toBeVisible({ timeout: 90_000 })
   const figure = page.getByRole('region', { name: 'Which signals carry the lift' })
-  await expect(figure).toContainText(/rises most: customers are \d/, { timeout: 30_000 })
+  await expect(figure).toContainText(/rises most surely: customers are \d/, { timeout: 30_000 })
   await inspect(page, 'signals', () => figure.scrollIntoViewIfNeeded())
   await figure.getByRole('button', { name: 'By family' }).click()
   await expect(figure.locator('.chart')).toHaveAccessibleName(/Own open source: \d/)

@@ -9,7 +9,7 @@ export function entrySentence({ label, preceding, cases, figures }: Omit<StageEn
   if (figures === null) return `${cases === 0 ? 'No account' : `Only ${accounts(cases)}`} entered ${label} at a known time; fewer than ${leastCases} say nothing.`
   const { value, low, high } = figures.oddsRatio
   if (value === null || low === null || high === null) return `Of ${accounts(cases)} that entered ${label}, none differs in activity from those still at ${preceding.label} in a way that gives an odds ratio.`
-  const interval = `95 % ${ratio(low)} to ${ratio(high)}`
+  const interval = `95% ${ratio(low)}–${ratio(high)}`
   const lead = leadWords(figures.leadTime)
   if (low > 1) return `The day before entering ${label} the odds of being active were ${ratio(value)} times those of accounts still at ${preceding.label} (${interval}): activity came first.${lead}`
   if (high < 1) return `The day before entering ${label} the odds of being active were only ${ratio(value)} times those of accounts still at ${preceding.label} (${interval}): those that moved on were the quieter ones.${lead}`

@@ -4,13 +4,14 @@ import { formatInteger, formatScore, formatShare } from '../../lib/formats.ts'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
 import { Figure } from '../../ui/chart/figure.tsx'
+import { useSegment } from '../../lib/segment.ts'
 import { linkTo, useRoute } from '../../lib/use-route.ts'
 import { activeBands } from './band-mix.tsx'
 import { CompletenessNote } from './completeness-note.tsx'
 import { DoorLink } from './door-link.tsx'
 import { openDoor } from './doors.ts'
 import { shareInterval } from '../../lib/interval-words.ts'
-import { hiddenSentence, multipleSentence, withoutMissedSentence } from './sentences.ts'
+import { hiddenSentence, leftOutSentence, multipleSentence, withoutMissedSentence } from './sentences.ts'
 
 /** Room for the words beside the longest bars, as shares of both. */
 const leftRoom = 0.16
@@ -19,6 +20,7 @@ const rightRoom = 0.42
 /** Active companies by band, those in the CRM to the left of the line and those outside it to the right. */
 export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
   const { hidden } = analysis
+  const { filter } = useSegment()
   const chart = useRef<ChartHandle>(null)
   const sentence = hiddenSentence(analysis)
   const option = useCallback((tokens: ChartTokens) => {
@@ -34,7 +36,8 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
         formatter: ({ dataIndex, value }: { dataIndex: number; value: unknown }) => {
           const band = activeBands[dataIndex]
           const count = formatInteger(Math.abs(Number(value)))
-          return sign < 0 || !band ? count : `${count}  {share|${formatShare(byBand[band].share.value)} hidden}`
+          const share = sign < 0 || !band ? null : byBand[band].share.value
+          return share === null ? count : `${count}  {share|${formatShare(share)} hidden}`
         },
         rich: { share: { color: tokens.textFaint, fontSize: 11, fontWeight: 400 as const } },
       },
@@ -53,7 +56,7 @@ export function HiddenFunnel({ analysis }: { analysis: Analysis }) {
   return (
     <Figure
       title="Hidden funnel" sentence={sentence} file={{ name: 'hidden-funnel', chart }} table={<HiddenTable analysis={analysis} />}
-      note={<>{multipleSentence(analysis)} <NearestLink analysis={analysis} /><WithoutMissed analysis={analysis} /><CompletenessNote /></>}
+      note={<>{leftOutSentence(filter)} {multipleSentence(analysis)} <NearestLink analysis={analysis} /><WithoutMissed analysis={analysis} /><CompletenessNote /></>}
     >
       <Chart
         ref={chart} height={176} option={option} description={`Active companies in and outside the CRM by band. ${sentence}`}

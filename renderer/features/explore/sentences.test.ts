@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Analysis, Estimate, StageFigures } from '../../../shared/model.ts'
 import { shareInterval } from '../../lib/interval-words.ts'
-import { answerSentence, bandMixSentence, coverageSentence, hiddenSentence, intensitySentence, joined, liftSentence, multipleSentence, trendWords, withoutMissedSentence } from './sentences.ts'
+import { answerSentence, bandMixSentence, coverageSentence, hiddenSentence, intensitySentence, joined, leftOutSentence, liftSentence, multipleSentence, trendWords, withoutMissedSentence } from './sentences.ts'
 
 const undefinedEstimate: Estimate = { value: null, low: null, high: null }
 const share = (value: number, low: number, high: number): Estimate => ({ value, low, high })
@@ -50,6 +50,17 @@ test('a corrected lift says so', () => {
 test('coverage names each stage with its n', () => {
   expect(coverageSentence(analysis({ stages: [lead, opportunity, customer] })))
     .toBe('17% of 900 leads, 33% of 243 opportunities and 49% of 130 customers are active.')
+})
+
+test('stages without accounts are told apart from those whose share is known', () => {
+  expect(coverageSentence(analysis({ stages: [lead, stage('Opportunity', {}), stage('Customer', {})] }))).toBe('17% of 900 leads are active. There are no opportunities and no customers.')
+  expect(coverageSentence(analysis({ stages: [stage('Lead', {}), stage('Customer', {})] }))).toBe('There are no leads and no customers.')
+})
+
+test('a filter that leaves out whom nobody knows says so of the hidden', () => {
+  expect(leftOutSentence([{ column: 'industry', operator: 'in', values: ['Software'], orBlank: true }, { column: 'owner', operator: 'blank', values: [] }])).toBeNull()
+  expect(leftOutSentence([{ column: 'employees', operator: 'atLeast', values: [20] }, { column: 'country', operator: 'contains', values: ['a'] }, { column: 'country', operator: 'contains', values: ['b'] }]))
+    .toBe('The filter leaves out companies of which number of employees and country are not known, as with most outside the CRM.')
 })
 
 test('lift leaves out the baseline', () => {

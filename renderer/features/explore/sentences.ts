@@ -1,4 +1,5 @@
 import type { Analysis, Estimate, StageFigures, TrendTest } from '../../../shared/model.ts'
+import type { Segment } from '../../../shared/segment.ts'
 import { formatInteger, formatP, formatPerOne, formatRatio, formatScore, formatShare, formatZ } from '../../lib/formats.ts'
 import { ratioInterval, shareInterval } from '../../lib/interval-words.ts'
 import { manyOf, sentenceCase } from '../../lib/stage-words.ts'
@@ -26,9 +27,9 @@ export function answerSentence(analysis: Analysis): string {
 }
 
 export function coverageSentence({ stages }: Analysis): string {
-  const parts = stages.map(({ label, coverage, accounts }) =>
-    coverage.value === null ? `there are no ${manyOf(label)}` : `${formatShare(coverage.value)} of ${formatInteger(accounts)} ${manyOf(label)}`)
-  return `${sentenceCase(joined(parts))} are active.`
+  const shares = stages.flatMap(({ label, coverage, accounts }) => (coverage.value === null ? [] : [`${formatShare(coverage.value)} of ${formatInteger(accounts)} ${manyOf(label)}`]))
+  const empty = stages.flatMap(({ label, coverage }) => (coverage.value === null ? [`no ${manyOf(label)}`] : []))
+  return [...(shares.length > 0 ? [`${joined(shares)} are active.`] : []), ...(empty.length > 0 ? [`There are ${joined(empty)}.`] : [])].join(' ')
 }
 
 export function liftSentence(analysis: Analysis): string {
@@ -55,6 +56,12 @@ export function intensitySentence({ stages }: Analysis): string {
 export function hiddenSentence({ hidden: { hidden, inCrm, share } }: Analysis): string {
   if (share.value === null) return 'No company is active, so the hidden share is undefined.'
   return `${formatInteger(hidden)} of ${formatInteger(hidden + inCrm)} active companies are not in the CRM: ${formatShare(share.value)}${inBrackets(shareInterval(share))}.`
+}
+
+/** What a filter does to the hidden share where it counts nobody whose value is unknown; null where it does not. */
+export function leftOutSentence(filter: Segment): string | null {
+  const columns = new Set(filter.flatMap(({ column, operator, orBlank }) => (orBlank || operator === 'blank' ? [] : [column === 'employees' ? 'number of employees' : column])))
+  return columns.size === 0 ? null : `The filter leaves out companies of which ${joined([...columns])} ${columns.size === 1 && !columns.has('technologies') ? 'is' : 'are'} not known, as with most outside the CRM.`
 }
 
 /** The hidden share without missed matches, with what it rests on; null while no nearest account has been judged. */

@@ -55,7 +55,7 @@ function Shown({ overlap }: { overlap: Overlap }) {
     <>
       <Figure
         title="Overlap with competitors" sentence={sentence} file={groups.length === 0 ? null : { name: 'overlap', chart }} table={<OverlapTable groups={groups} onOpen={open} />}
-        note={`Active: a reliably attributed event on a repository within ${overlap.activeDays} days. n: on either side; each is in one of three places. Wilson 95% under data, where every count opens its rows.`}
+        note={`Active: ${overlap.policy === 'reliable' ? 'a reliably attributed event' : 'an event, however it was attributed,'} on a repository within ${overlap.activeDays} days. n: on either side; each is in one of three places. Wilson 95% under data, where every count opens its rows.`}
       >
         <div className="overlap-choice">
           <label>Competitor <select className="input" value={found.target ?? ''} onChange={({ target: { value } }) => setTarget(value || null)}>{overlap.targets.map((each) => <option key={each.target ?? ''} value={each.target ?? ''}>{each.target ?? 'any'}</option>)}</select></label>

@@ -13,7 +13,7 @@ const comparison = (sources: SignalFigures[]): SignalComparison =>
 describe('signals in words', () => {
   it('names the strongest with its lift and how many hold', () => {
     expect(signalSentence(comparison([signal('product_usage', 4, 0.001), signal('repo_star', 1, 0.4), signal('docs_view', null, null)]), 'sources')).toBe(
-      'Product usage rises most: customers are 6.1× as likely as leads to show it (2.0–18.0×). 1 signal of 2 rise with the stage beyond chance, all 2 tests allowed for.',
+      'Product usage rises most surely: customers are 6.1× as likely as leads to show it (2.0–18.0×). 1 signal of 2 rise with the stage beyond chance, all 2 tests allowed for.',
     )
   })
   it('says when there is nothing to compare', () => {

@@ -22,6 +22,6 @@ export function signalSentence(comparison: SignalComparison, grouping: Grouping)
   const [baseline, last] = [comparison.stages[0], comparison.stages.at(-1)]
   if (!first || !baseline || !last || baseline === last) return 'No account shows any signal, so none can be compared.'
   const lift = first.stages.at(-1)?.lift
-  const strongest = lift?.value == null ? `${signalName(grouping, first.name)} rises most with the stage` : `${signalName(grouping, first.name)} rises most: ${manyOf(last.label)} are ${formatRatio(lift.value)} as likely as ${manyOf(baseline.label)} to show it (${ratioInterval(lift)})`
+  const strongest = lift?.value == null ? `${signalName(grouping, first.name)} rises most surely with the stage` : `${signalName(grouping, first.name)} rises most surely: ${manyOf(last.label)} are ${formatRatio(lift.value)} as likely as ${manyOf(baseline.label)} to show it (${ratioInterval(lift)})`
   return `${strongest}. ${countOf(shown.filter(risesSurely).length, 'signal')} of ${shown.length} rise with the stage beyond chance, all ${shown.length} tests allowed for.`
 }

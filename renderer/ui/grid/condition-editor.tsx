@@ -63,7 +63,7 @@ function Range({ column, condition, onChange, type, words }: RangeProps) {
         </div>
         <div className="field">
           <label htmlFor={`${id}-high`}>{words[1]}</label>
-          <input id={`${id}-high`} className="input numeric" type={type} step="any" value={high} onChange={(event) => setHigh(event.target.value)} />
+          <input id={`${id}-high`} className="input numeric" type={type} step="any" min={low === '' ? undefined : low} value={high} onChange={(event) => setHigh(event.target.value)} />
         </div>
       </div>
       <EditorFoot onClear={() => onChange(null)} clearable={condition !== null} />
