@@ -10,12 +10,12 @@ export interface Turn {
   next(): Promise<void>
 }
 
-/** The turns of a long calculation in memory. Throws where it was cancelled before it began. */
-export function turnsOf(signal?: AbortSignal): Turn {
+/** The turns of a long calculation in memory; `held` is how long each may take. Throws where it was cancelled before it began. */
+export function turnsOf(signal?: AbortSignal, held = longest): Turn {
   signal?.throwIfAborted()
   let since = performance.now()
   return {
-    isOver: () => performance.now() - since > longest,
+    isOver: () => performance.now() - since > held,
     next: async () => {
       await breathe()
       signal?.throwIfAborted()

@@ -62,7 +62,8 @@ export interface Counted {
 /** Coverage, lift and intensity of each stage over the draws. */
 export async function figures({ people: { words }, drawAt, accounts, within, signal }: Counted): Promise<(typeof undefinedFigures)[]> {
   const found = accounts.map(() => ({ coverage: [] as number[], lift: [] as number[], intensity: [] as number[] }))
-  const turn = turnsOf(signal)
+  // Usually one turn: others would put what is waited for behind what stands below it.
+  const turn = turnsOf(signal, 50)
   for (let place = 0; place < draws; place += 1) {
     if (turn.isOver()) await turn.next()
     const draw = drawAt(place)
