@@ -35,6 +35,19 @@ test('overlap with competitors opens its rows, and figures over time are worked 
     await expect(trend.locator('.chart')).toHaveAccessibleName(/Opportunity: .+Customer: /)
     await trend.getByRole('button', { name: /Show as a table/ }).click()
     await expect(trend.getByRole('row')).toHaveCount(9)
+    // It follows the filter without being asked again.
+    const newest = trend.getByRole('row').filter({ hasText: '1 Jul 2026' }).getByRole('cell').nth(7)
+    const whole = (await newest.textContent()) ?? ''
+    const bar = page.getByRole('group', { name: 'Segment' })
+    await bar.getByRole('button', { name: 'Filter' }).click()
+    await page.getByRole('menuitem', { name: 'Employees' }).click()
+    await page.getByLabel('At least').fill('200')
+    await page.getByLabel('Also where it is unknown').uncheck()
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await expect(newest).not.toHaveText(whole)
+    await expect(figure(page, 'Coverage by stage')).toContainText(((await newest.textContent()) ?? '').split(' ')[0] ?? '')
+    await bar.getByRole('button', { name: 'Clear' }).click()
+    await expect(newest).toHaveText(whole)
     const before = trend.getByRole('row').filter({ hasText: '1 Apr 2026' })
     const covered = ((await before.getByRole('cell').nth(7).textContent()) ?? '').split(' ')[0] ?? ''
     await before.getByRole('link').click()

@@ -58,6 +58,11 @@ test('a segment of the market: chosen by its values, kept in the address, counte
     await expect(bar.getByRole('status')).toContainText(/counted/)
     await bar.getByRole('button', { name: 'Clear' }).click()
     await expect(answer).toHaveText(whole)
+    await page.goBack()
+    await expect(bar.getByRole('status')).toContainText(/counted/)
+    await expect(answer).not.toHaveText(whole)
+    await page.goForward()
+    await expect(answer).toHaveText(whole)
   })
 })
 

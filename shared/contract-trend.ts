@@ -24,7 +24,7 @@ export const trend = z.object({
 export type Trend = z.infer<typeof trend>
 
 export const trendCalls = {
-  /** Coverage, lift and the hidden share as of several instants; stored runs are used again. A `jobId` makes it cancellable. */
+  /** Coverage, lift and the hidden share as of several instants; stored runs are used again. With a `jobId` it tells how far it is and can be cancelled by it. */
   'analyse.trend': call(
     z.object({
       asOf: asOf.optional(), policy: policy.default('reliable'), filter: segment.default([]), every: z.enum(trendEvery).default('month'), periods: z.int().min(2).max(60).default(12), jobId: z.string().optional(),

@@ -14,6 +14,10 @@ test('shares keep a decimal only where they are small', () => {
   expect(formatShare(0)).toBe('0%')
 })
 
+test('a share that leaves somebody out is never shown as all', () => {
+  expect([0.9949, 0.9951, 392 / 393, 0.99999, 1].map(formatShare)).toEqual(['99%', '99.5%', '99.7%', '99.9%', '100%'])
+})
+
 test('days and minutes are those of UTC whatever the machine says', () => {
   expect(formatDay('2026-06-30T23:59:59Z')).toBe('30 Jun 2026')
   expect(formatDay('2026-07-01')).toBe('1 Jul 2026')

@@ -18,9 +18,12 @@ export const formatCompact = (value: number): string => compact.format(value)
 export const formatScore = (value: number): string => oneDecimal.format(value)
 export const formatPoints = (value: number): string => twoDecimals.format(value)
 
-/** A share between 0 and 1; under 10 % with one decimal so that small shares stay apart. */
-export const formatShare = (value: number | null): string =>
-  value === null ? undefinedMark : (value > 0 && value < 0.1 ? finePercent : percent).format(value)
+/** A share between 0 and 1; under 10 % with one decimal so that small shares stay apart, and where all but a few would read as all of them. */
+export function formatShare(value: number | null): string {
+  if (value === null) return undefinedMark
+  if (value >= 0.995 && value < 1) return finePercent.format(Math.floor(value * 1000) / 1000)
+  return (value > 0 && value < 0.1 ? finePercent : percent).format(value)
+}
 
 /** How many of one thing there are for each of another: 2.0. Below 0.05 one decimal would read 0.0, so there are two. */
 export const formatPerOne = (value: number): string => {

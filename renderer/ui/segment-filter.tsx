@@ -16,7 +16,7 @@ export function SegmentFilter({ note }: { note: (label: (column: string) => stri
     <div className="segment-bar" role="group" aria-label="Segment">
       <FilterBar
         columns={columns} query={{ dataset: 'companies', ...parameters }} editing={editing} onEdit={setEditing} offersUnknown
-        onFilter={(where) => navigate({ where }, { replace: true })}
+        onFilter={(where) => navigate({ where })}
       />
       {note((name) => columns.find((column) => column.name === name)?.label ?? name)}
     </div>

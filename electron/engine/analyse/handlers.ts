@@ -39,9 +39,10 @@ export function analyseHandlers(session: Session): Pick<Handlers, 'analyse.run' 
       const workspace = session.workspace()
       return withRun(workspace, { asOf, policy }, { signal, work: (run) => overlapRowsOf(workspace.reader, run, cell) })
     },
-    'analyse.trend': async ({ jobId = 'trend', ...asked }, signal) => {
-      const report = (done: number, state: 'running' | 'done' | 'cancelled' | 'failed' = 'running') =>
-        session.report({ jobId, kind: 'trend', label: 'Figures over time', state, done, total: asked.periods, unit: 'items', rowsPerSecond: null, etaSeconds: null })
+    'analyse.trend': async ({ jobId, ...asked }, signal) => {
+      const report = (done: number, state: 'running' | 'done' | 'cancelled' | 'failed' = 'running') => {
+        if (jobId !== undefined) session.report({ jobId, kind: 'trend', label: 'Figures over time', state, done, total: asked.periods, unit: 'items', rowsPerSecond: null, etaSeconds: null })
+      }
       try {
         const trend = await trendOf(session.workspace(), asked, { signal, report })
         report(asked.periods, 'done')

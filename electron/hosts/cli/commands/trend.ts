@@ -25,7 +25,7 @@ export const addTrend = (program: Command, terminal: Terminal): Command =>
     .option(...policyFlag)
     .action(async (workspace: string, options: Options) => {
       const found = await withWorkspace(terminal, workspace, ({ client, options: call }) =>
-        client.call('analyse.trend', { ...runInput(options), ...segmentInput(options), every: options.every, periods: options.periods }, call))
+        client.call('analyse.trend', { ...runInput(options), ...segmentInput(options), every: options.every, periods: options.periods, jobId: 'trend' }, call))
       printResult(terminal, options, found, () => words(found))
     })
 
