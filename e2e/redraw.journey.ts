@@ -70,6 +70,10 @@ test('a change of the filter asks first for what is on screen', async ({ browser
   const calls = callsOf(page)
   await page.goto(host.link)
   await expect(figure(page, 'Before entry')).toBeVisible({ timeout: 180_000 })
+  await test.step('the engine gets ready for a filter once every figure without one has come', async () => {
+    await expect.poll(() => calls).toContain('< analyse.rehearse')
+    for (const figures of ['corrected', 'signals', 'overlap', 'beforeEntry']) expect(calls.indexOf(`< analyse.${figures}`), calls.join('\n')).toBeLessThan(calls.indexOf('> analyse.rehearse'))
+  })
   await watchRedraws(page)
   const redraws = () => page.evaluate(() => (globalThis as Measured).redrawn)
   await page.getByRole('group', { name: 'Segment' }).getByRole('button', { name: 'Filter' }).click()
@@ -93,7 +97,8 @@ test('a change of the filter asks first for what is on screen', async ({ browser
     console.log(`      ${words}`)
     test.info().annotations.push({ type: 'measured', description: words })
   }
-  for (let value = 0; value < Math.min(3, await values.count()); value += 1) {
+  // The commonest comes last: its figures were worked out in the rehearsal.
+  for (let value = Math.min(3, await values.count()) - 1; value >= 0; value -= 1) {
     const { onScreen, page: whole } = await choose(value)
     tell(`on screen ${onScreen} ms after the click, the whole page ${whole} ms`)
     for (const below of ['signals', 'overlap', 'beforeEntry']) expect(calls.indexOf(`> analyse.${below}`), calls.join('\n')).toBeGreaterThan(calls.indexOf('< analyse.run'))
@@ -101,7 +106,7 @@ test('a change of the filter asks first for what is on screen', async ({ browser
 
   await test.step('what is on screen below does not wait for what has been scrolled past', async () => {
     await figure(page, 'Before entry').evaluate((element) => element.scrollIntoView({ block: 'start' }))
-    tell(`scrolled down: the whole page ${(await choose(0)).page} ms after the click`)
+    tell(`scrolled down: the whole page ${(await choose(1)).page} ms after the click`)
     expect(calls).toContain('> analyse.beforeEntry')
     expect(calls.indexOf('> analyse.beforeEntry'), calls.join('\n')).toBeLessThan(calls.indexOf('< analyse.run'))
   })

@@ -57,10 +57,13 @@ export type StageEntries = z.infer<typeof stageEntries>
 export const beforeEntry = z.object({ asOf: instant, policy, seed: z.string(), activeDays: z.number(), leastCases: z.int(), controlsPerCase: z.int(), stages: z.array(stageEntries) })
 export type BeforeEntry = z.infer<typeof beforeEntry>
 
+/** The draw of controls that a page shows until somebody asks for another. */
+export const usualSeed = '1'
+
 export const beforeEntryCalls = {
   /** Section 8 of the method for every stage but the first: whether accounts were active before they entered it. Controls are drawn by the seed. */
   'analyse.beforeEntry': call(
-    z.object({ asOf: asOf.optional(), policy: policy.default('reliable'), seed: z.string().min(1).max(100).default('1'), sets: z.boolean().default(false), filter: segment.default([]) }),
+    z.object({ asOf: asOf.optional(), policy: policy.default('reliable'), seed: z.string().min(1).max(100).default(usualSeed), sets: z.boolean().default(false), filter: segment.default([]) }),
     beforeEntry,
   ),
 }

@@ -61,6 +61,8 @@ const analysisCalls = {
   'analyse.run': call(runParameters.extend({ filter: segment.default([]), corrected: z.boolean().optional() }), analysis),
   /** Section 7 alone: the first time of a run it takes longer than all the others. */
   'analyse.corrected': call(runParameters.extend({ filter: segment.default([]) }), analysis.pick({ corrected: true })),
+  /** Works the figures of Explore out for segments nobody asked for yet, and ends with how many. Cancel it when somebody asks. */
+  'analyse.rehearse': call(runParameters, z.object({ segments: z.int() })),
   /** `subject` is a subject id, an account record id, a domain or a company name. */
   'explain.subject': call(runParameters.extend({ subject: z.string().min(1) }), explanation),
   ...hiddenCalls,

@@ -4,6 +4,7 @@ import type { WorkspaceStatus } from '../../shared/contract-workspace.ts'
 import type { Endpoint } from '../../shared/endpoint.ts'
 import { AppError } from '../../shared/errors.ts'
 import { analyseHandlers } from './analyse/handlers.ts'
+import { rehearsalHandlers } from './analyse/rehearsal.ts'
 import { beforeEntryHandlers } from './before-entry/handlers.ts'
 import { completenessHandlers } from './completeness/handlers.ts'
 import { createTurnstile } from './db/turnstile.ts'
@@ -132,6 +133,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
   const imports = importHandlers(session)
   const scores = scoreHandlers(session)
   const review = reviewHandlers(session)
+  const figures = { ...analyseHandlers(session), ...beforeEntryHandlers(session) }
   const handlers: Handlers = {
     ...workspaceHandlers({ session, current: () => workspace, enter, leave }),
     ...imports,
@@ -139,9 +141,9 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     ...rejectHandlers(session),
     ...resolveHandlers(session),
     ...scores,
-    ...analyseHandlers(session),
+    ...figures,
+    ...rehearsalHandlers(session, figures),
     ...storyHandlers(session),
-    ...beforeEntryHandlers(session),
     ...modelHandlers(session),
     ...downloadHandlers(session),
     ...lifecycleHandlers(session),

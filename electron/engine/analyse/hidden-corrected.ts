@@ -90,20 +90,20 @@ export const undecidedTable = (kept: Kept, { asOf }: Run): Promise<string> => ke
 export function withoutMissed(hidden: Hidden, nearest: readonly Nearest[], labels: readonly MissedLabels[]): Corrected {
   const random = seededRandom(seed)
   const groups = [...new Set(nearest.map(({ group }) => group))].sort()
-  const said = new Map(groups.map((group) => [group, labels.find((label) => label.group === group) ?? { missed: 0, not: 0 }]))
+  const said = groups.map((group) => labels.find((label) => label.group === group) ?? { group, missed: 0, not: 0 })
   const expected = Object.fromEntries(hiddenBands.map((band) => [band, 0])) as Record<Band, number> // every band has its key
-  for (const { band, group, companies } of nearest) {
-    const { missed, not } = said.get(group) ?? { missed: 0, not: 0 }
+  const cells = nearest.map(({ band, group, companies }) => ({ band, companies, of: groups.indexOf(group) }))
+  for (const { band, companies, of } of cells) {
+    const { missed, not } = said[of] ?? { missed: 0, not: 0 }
     expected[band] += (companies * (1 + missed)) / (2 + missed + not)
   }
-  const drawn = Array.from({ length: draws }, () => {
-    const rates = new Map([...said].map(([group, { missed, not }]) => [group, betaNumber(random, 1 + missed, 1 + not)]))
-    const count: Partial<Record<Band, number>> = {}
-    for (const { band, group, companies } of nearest) count[band] = (count[band] ?? 0) + binomialNumber(random, companies, rates.get(group) ?? 0)
-    return count
-  })
+  const drawn = Object.fromEntries(bands.map((band) => [band, new Float64Array(draws)])) as Record<Band, Float64Array> // every band has its key
+  for (let place = 0; place < draws; place += 1) {
+    const rates = said.map(({ missed, not }) => betaNumber(random, 1 + missed, 1 + not))
+    for (const { band, companies, of } of cells) drawn[band][place] = (drawn[band][place] ?? 0) + binomialNumber(random, companies, rates[of] ?? 0)
+  }
   const over = (some: readonly Band[], sides: { hidden: number; inCrm: number }) => {
-    const missed = figure(some.reduce((sum, band) => sum + expected[band], 0), drawn.map((count) => some.reduce((sum, band) => sum + (count[band] ?? 0), 0)))
+    const missed = figure(some.reduce((sum, band) => sum + expected[band], 0), drawn.High.map((_, place) => some.reduce((sum, band) => sum + (drawn[band][place] ?? 0), 0)))
     return { missed, hidden: changed(missed, (gone) => sides.hidden - gone), share: changed(missed, (gone) => ratio(sides.hidden - gone, sides.hidden - gone + sides.inCrm)) }
   }
   const strong = { hidden: hidden.byBand.High.hidden + hidden.byBand.Medium.hidden, inCrm: hidden.byBand.High.inCrm + hidden.byBand.Medium.inCrm }
@@ -121,7 +121,7 @@ export function withoutMissed(hidden: Hidden, nearest: readonly Nearest[], label
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
-const figure = (value: number, values: number[]): Estimate => ({ ...spread(values), value })
+const figure = (value: number, values: ArrayLike<number>): Estimate => ({ ...spread(values), value })
 
 /** A figure that follows from how many were missed, whichever way it moves. */
 function changed({ value, low, high }: Estimate, of: (missed: number) => number | null): Estimate {

@@ -21,6 +21,7 @@ import { CorrectedContext, CorrectedNote } from './corrected-note.tsx'
 import { CountedApart } from './counted-apart.tsx'
 import './explore.css'
 import { HiddenFunnel } from './hidden-funnel.tsx'
+import { Rehearsal } from './rehearsal.tsx'
 import { SegmentBar } from './segment-bar.tsx'
 import { SensitivityTable } from './sensitivity-table.tsx'
 import { ratioInterval, shareInterval } from '../../lib/interval-words.ts'
@@ -45,6 +46,7 @@ export function ExplorePage({ below }: { below?: ReactNode }) {
       <Answer analysis={data} />
       <SegmentBar analysis={data} />
       <CorrectedContext value={corrected}><Figures analysis={data} below={below} /></CorrectedContext>
+      {parameters.filter.length === 0 && <Rehearsal />}
     </Fading>
   )
 }
