@@ -6,7 +6,7 @@ import { hasDisplay } from './browser.ts'
 import { ensureBuilt } from './build.ts'
 import { ensureDataDirectory } from './data-directory.ts'
 import { findElectron } from './electron-binary.ts'
-import { giveWayToWindow } from './priority.ts'
+import { collectByOneThread, giveWayToWindow } from './priority.ts'
 import { startWebHost, type WebHost, type WebHostOptions } from './web.ts'
 import { offerLinks } from './web/offer-links.ts'
 
@@ -63,6 +63,7 @@ async function runLoopback(): Promise<number> {
   })
   // After the browser has been started: it would inherit the priority.
   giveWayToWindow()
+  collectByOneThread()
   offerLinks(host, (text) => process.stdout.write(text))
   await stopped
   await host.close()

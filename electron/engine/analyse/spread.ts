@@ -4,7 +4,7 @@ import { undefinedEstimate } from './statistics.ts'
 /** Median with the 2.5 and 97.5 % quantiles of draws, linearly interpolated. */
 export function spread(values: ArrayLike<number>): Estimate {
   if (values.length === 0) return undefinedEstimate
-  const sorted = Float64Array.from(values).sort()
+  const sorted = new Float64Array(values).sort()
   const at = (share: number): number => {
     const place = share * (sorted.length - 1)
     const low = sorted[Math.floor(place)] ?? 0

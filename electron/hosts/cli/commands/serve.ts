@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { ensureBuilt } from '../../build.ts'
-import { giveWayToWindow } from '../../priority.ts'
+import { collectByOneThread, giveWayToWindow } from '../../priority.ts'
 import { startWebHost } from '../../web.ts'
 import { offerLinks } from '../../web/offer-links.ts'
 import { readWhole, type JsonOption } from '../options.ts'
@@ -35,6 +35,7 @@ export const addServe = (program: Command, terminal: Terminal): Command =>
       })
       // After the browser has been started: it would inherit the priority.
       giveWayToWindow()
+      collectByOneThread()
       offerLinks(host, terminal.note)
       if (!terminal.signal.aborted) await once(terminal.signal, 'abort')
       await host.close()
