@@ -14,6 +14,10 @@ test('overlap with competitors opens its rows, and figures over time are worked 
     await inspect(page, 'overlap', () => overlap.scrollIntoViewIfNeeded())
     await overlap.getByRole('button', { name: 'People' }).click()
     await expect(overlap).toContainText(/Of [\d,]+ people active/)
+    // A link and a saved view have it.
+    await expect(page).toHaveURL(/show=overlap:people/)
+    await page.reload()
+    await expect(overlap).toContainText(/Of [\d,]+ people active/, { timeout: 30_000 })
     await overlap.getByRole('button', { name: /Show as a table/ }).click()
     const count = overlap.getByRole('button', { name: /Customer, Both: open the rows/ })
     const people = Number(((await count.textContent()) ?? '').replaceAll(',', ''))
@@ -47,6 +51,7 @@ test('overlap with competitors opens its rows, and figures over time are worked 
     await expect(newest).not.toHaveText(whole)
     await expect(figure(page, 'Coverage by stage')).toContainText(((await newest.textContent()) ?? '').split(' ')[0] ?? '')
     await bar.getByRole('button', { name: 'Clear' }).click()
+    await expect(bar.getByRole('button', { name: 'Filter' })).toBeFocused()
     await expect(newest).toHaveText(whole)
     const before = trend.getByRole('row').filter({ hasText: '1 Apr 2026' })
     const covered = ((await before.getByRole('cell').nth(7).textContent()) ?? '').split(' ')[0] ?? ''

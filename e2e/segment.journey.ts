@@ -64,6 +64,19 @@ test('a segment of the market: chosen by its values, kept in the address, counte
     await page.goForward()
     await expect(answer).toHaveText(whole)
   })
+
+  await test.step('a segment of nobody draws no empty chart, and one that cannot be says so and can be cleared', async () => {
+    await page.evaluate(() => (location.hash = '#/explore?where=industry:in:Nowhere'))
+    await expect(bar.getByRole('status')).toContainText(/^0 companies counted/)
+    await expect(figure(page, 'Coverage by stage').locator('.chart')).toHaveCount(0)
+    await inspect(page, 'explore-nobody')
+    await page.evaluate(() => (location.hash = '#/explore?where=employees:contains:many'))
+    await page.reload()
+    await expect(page.getByRole('alert')).toBeVisible({ timeout: 30_000 })
+    await inspect(page, 'explore-impossible')
+    await page.getByRole('button', { name: 'Clear the filter' }).click()
+    await expect(answer).toHaveText(whole)
+  })
 })
 
 test('a chart is saved as SVG and, twice as sharp, as PNG', async ({ page }) => {

@@ -21,6 +21,7 @@ const route: fc.Arbitrary<Route> = fc.record({
   columns: fc.array(filled, { maxLength: 4 }),
   open: fc.option(filled),
   compare: fc.constantFrom(null, 'in force@2026-04-02~3@~gain'),
+  chosen: fc.dictionary(fc.constantFrom('overlap', 'competitor', 'a:b'), filled),
 })
 
 test('every view survives the trip through the address', () => {
@@ -42,7 +43,7 @@ test('nonsense opens the default page instead of failing', () => {
 })
 
 test('another page keeps the as-of date and policy but not the filter', () => {
-  const from = { ...emptyRoute, page: 'companies' as const, asOf: '2026-01-31', policy: 'all' as const, search: 'acme', open: 'account:1' }
+  const from = { ...emptyRoute, page: 'companies' as const, asOf: '2026-01-31', policy: 'all' as const, search: 'acme', open: 'account:1', chosen: { overlap: 'people' } }
   expect(follow(from, { page: 'explore' })).toEqual({ ...emptyRoute, page: 'explore', asOf: '2026-01-31', policy: 'all' })
   expect(follow(from, { open: null })).toEqual({ ...from, open: null })
 })

@@ -26,10 +26,12 @@ export interface Route {
   open: string | null
   /** What the model's page compares, as the page writes it; null: its own choice. */
   compare: string | null
+  /** What figures of the page are set to, by the name of the choice; what is not here stands as the figure has it. */
+  chosen: Readonly<Record<string, string>>
 }
 
 export const emptyRoute: Route = {
-  page: 'import', asOf: null, policy: 'reliable', view: null, where: [], search: '', sort: [], columns: [], open: null, compare: null,
+  page: 'import', asOf: null, policy: 'reliable', view: null, where: [], search: '', sort: [], columns: [], open: null, compare: null, chosen: {},
 }
 
 const formatValue = (value: string | number | boolean): string =>
@@ -53,6 +55,11 @@ const parseCondition = (text: string): Condition[] => {
   const operator = orBlank ? marked.slice(0, -orBlankMark.length) : marked
   const parsed = condition.safeParse({ column: decodeURIComponent(column), operator, values: values === undefined ? [] : values.split(',').map(parseValue), ...(orBlank ? { orBlank } : {}) })
   return parsed.success ? [parsed.data] : []
+}
+
+const parseChoice = (text: string): [string, string] => {
+  const [name = '', value = ''] = text.split(':').map(decodeURIComponent)
+  return [name, value]
 }
 
 const list = (text: string | undefined): string[] => (text ? text.split(',').map(decodeURIComponent) : [])
@@ -81,6 +88,7 @@ export function parseRoute(hash: string): Route {
       columns: list(last.get('columns')),
       open: text('open') || null,
       compare: text('compare') || null,
+      chosen: Object.fromEntries(entries.flatMap(([key, value]) => (key === 'show' ? [parseChoice(value)] : []))),
     }
   } catch {
     return { ...emptyRoute, page: pages.find((page) => page === path) ?? emptyRoute.page }
@@ -101,6 +109,7 @@ export function formatRoute(route: Route): string {
   put('columns', route.columns.map(encodeURIComponent).join(','))
   put('open', encodeURIComponent(route.open ?? ''))
   put('compare', encodeURIComponent(route.compare ?? ''))
+  for (const [name, value] of Object.entries(route.chosen)) put('show', `${encodeURIComponent(name)}:${encodeURIComponent(value)}`)
   return `#/${route.page}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
 }
 

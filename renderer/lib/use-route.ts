@@ -30,5 +30,16 @@ export function navigate(to: Partial<Route>, { replace = false } = {}): void {
   window.dispatchEvent(new PopStateEvent('popstate'))
 }
 
+/** What a figure is set to, kept in the address by `name` so that a link and a saved view have it; the first one offered is usual and leaves no trace. */
+export function useChoice<T extends string>(name: string, offered: readonly [T, ...T[]]): [T, (value: T) => void] {
+  // The text alone: a figure is not drawn anew for whatever else the address says.
+  const chosen = useSyncExternalStore(subscribe, () => currentRoute().chosen[name])
+  const choose = (value: T): void => {
+    const others = Object.entries(currentRoute().chosen).filter(([other]) => other !== name)
+    navigate({ chosen: Object.fromEntries(value === offered[0] ? others : [...others, [name, value]]) }, { replace: true })
+  }
+  return [offered.find((each) => each === chosen) ?? offered[0], choose]
+}
+
 /** Address for a link that keeps what the header rules. */
 export const linkTo = (from: Route, to: Partial<Route>): string => formatRoute(follow(from, to))

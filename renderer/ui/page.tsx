@@ -45,8 +45,8 @@ export function Empty({ icon, text, children }: EmptyProps) {
   )
 }
 
-/** A failed call in plain words, with what to do about it. */
-export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+/** A failed call in plain words, with what to do about it; `children`: other ways out. */
+export function Trouble({ error, onRetry, children }: { error: unknown; onRetry?: () => void; children?: ReactNode }) {
   const { title, message, remedy } = errorWords(error)
   return (
     <div className="trouble" role="alert">
@@ -55,6 +55,7 @@ export function Trouble({ error, onRetry }: { error: unknown; onRetry?: () => vo
         <h3>{title}</h3>
         <p>{message} {remedy}</p>
       </div>
+      {children}
       {onRetry && <Button onClick={onRetry}>Try again</Button>}
     </div>
   )

@@ -30,6 +30,7 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
   const { stages } = analysis
   const chart = useRef<ChartHandle>(null)
   const sentence = bandMixSentence(analysis)
+  const isDrawn = stages.some(({ active }) => active > 0)
   const option = useCallback((tokens: ChartTokens) => ({
     grid: { left: 4, right: 8, top: 4, bottom: 0, outerBoundsMode: 'same' as const, outerBoundsContain: 'axisLabel' as const },
     xAxis: { type: 'value' as const, min: 0, max: 1, show: false },
@@ -56,18 +57,22 @@ export function BandMix({ analysis }: { analysis: Analysis }) {
 
   return (
     <Figure
-      title="Band mix of active accounts" sentence={sentence} file={{ name: 'band-mix', chart }} table={<BandTable stages={stages} />}
+      title="Band mix of active accounts" sentence={sentence} file={isDrawn ? { name: 'band-mix', chart } : null} table={<BandTable stages={stages} />}
       note={<>Bands are cut over all active companies, in the CRM or not. Wilson 95% intervals stand under data.<CompletenessNote /></>}
     >
-      <p className="band-key">{activeBands.map((band) => <BandChip key={band} band={band} />)}</p>
-      <Chart
-        ref={chart} height={156} option={option} description={`Band mix of active accounts by stage. ${sentence}`}
-        onMark={({ index, series }) => {
-          const stage = stages[index]
-          const band = activeBands.find((each) => each === series)
-          if (stage && band) openDoor({ stage: stage.stage, inCrm: true, active: true, bands: [band] })
-        }}
-      />
+      {isDrawn && (
+        <>
+          <p className="band-key">{activeBands.map((band) => <BandChip key={band} band={band} />)}</p>
+          <Chart
+            ref={chart} height={156} option={option} description={`Band mix of active accounts by stage. ${sentence}`}
+            onMark={({ index, series }) => {
+              const stage = stages[index]
+              const band = activeBands.find((each) => each === series)
+              if (stage && band) openDoor({ stage: stage.stage, inCrm: true, active: true, bands: [band] })
+            }}
+          />
+        </>
+      )}
     </Figure>
   )
 }

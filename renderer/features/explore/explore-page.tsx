@@ -38,7 +38,7 @@ export function ExplorePage({ below }: { below?: ReactNode }) {
   useSayInStatusLine(data ? `active: an event within ${formatInteger(data.activeDays)} days` : null)
 
   if (counts.imports === 0) return <NothingYet />
-  if (error && !data) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()} /></div></Page>
+  if (error && !data) return <Page title="Explore" scroll><div style={{ padding: '0 24px' }}><Trouble error={error} onRetry={() => void refetch()}>{parameters.filter.length > 0 && <Button onClick={() => navigate({ where: [] })}>Clear the filter</Button>}</Trouble></div></Page>
   if (!data) return <Loading />
   if (counts.accounts === 0) return <NoAccounts analysis={data} />
   return (

@@ -30,6 +30,7 @@ interface StageBarsProps {
 export function StageBars(props: StageBarsProps) {
   const { title, sentence, stages, estimate, format, axis, counts, words, note, reference } = props
   const chart = useRef<ChartHandle>(null)
+  const isDrawn = stages.some((stage) => estimate(stage).value !== null)
 
   const option = useCallback((tokens: ChartTokens): EChartsOption => {
     const estimates = stages.map(estimate)
@@ -56,17 +57,19 @@ export function StageBars(props: StageBarsProps) {
 
   return (
     <Figure
-      title={title} sentence={sentence} note={note} file={{ name: title.toLowerCase().replaceAll(' ', '-'), chart }}
+      title={title} sentence={sentence} note={note} file={isDrawn ? { name: title.toLowerCase().replaceAll(' ', '-'), chart } : null}
       table={<StageTable {...props} />}
     >
-      <Chart
-        ref={chart} height={232} option={option}
-        description={`${title}. ${sentence} ${stages.map((stage) => `${stage.label}: ${format(estimate(stage).value)}`).join('; ')}.`}
-        onMark={({ index }) => {
-          const stage = stages[index]
-          if (stage) openDoor(counts(stage).partDoor)
-        }}
-      />
+      {isDrawn && (
+        <Chart
+          ref={chart} height={232} option={option}
+          description={`${title}. ${sentence} ${stages.map((stage) => `${stage.label}: ${format(estimate(stage).value)}`).join('; ')}.`}
+          onMark={({ index }) => {
+            const stage = stages[index]
+            if (stage) openDoor(counts(stage).partDoor)
+          }}
+        />
+      )}
     </Figure>
   )
 }

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { type Overlap, type OverlapPlace, overlapPlaces } from '../../../shared/contract-overlap.ts'
 import { formatInteger, formatShare } from '../../lib/formats.ts'
-import { linkTo, useRoute } from '../../lib/use-route.ts'
+import { linkTo, useChoice, useRoute } from '../../lib/use-route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
@@ -27,10 +27,10 @@ function NoCompetitor() {
 
 function Shown({ overlap }: { overlap: Overlap }) {
   const chart = useRef<ChartHandle>(null)
-  const [of, setOf] = useState<OverlapOf>('subjects')
-  const [target, setTarget] = useState<string | null>(null)
+  const [of, setOf] = useChoice<OverlapOf>('overlap', ['subjects', 'people'])
+  const [target, setTarget] = useChoice('competitor', ['', ...overlap.targets.flatMap(({ target: name }) => name ?? [])])
   const [cell, setCell] = useState<Cell | null>(null)
-  const found = overlap.targets.find((each) => each.target === target) ?? overlap.targets[0]
+  const found = overlap.targets.find((each) => (each.target ?? '') === target) ?? overlap.targets[0]
   const groups = useMemo(() => shownGroups(found?.[of] ?? []), [found, of])
   const option = useCallback((tokens: ChartTokens): EChartsOption => {
     const colours: Record<OverlapPlace, string> = { theirs: tokens.low, both: tokens.high, ours: tokens.medium }
@@ -58,7 +58,7 @@ function Shown({ overlap }: { overlap: Overlap }) {
         note={`Active: ${overlap.policy === 'reliable' ? 'a reliably attributed event' : 'an event, however it was attributed,'} on a repository within ${overlap.activeDays} days. n: on either side; each is in one of three places. Wilson 95% under data, where every count opens its rows.`}
       >
         <div className="overlap-choice">
-          <label>Competitor <select className="input" value={found.target ?? ''} onChange={({ target: { value } }) => setTarget(value || null)}>{overlap.targets.map((each) => <option key={each.target ?? ''} value={each.target ?? ''}>{each.target ?? 'any'}</option>)}</select></label>
+          <label>Competitor <select className="input" value={found.target ?? ''} onChange={({ target: { value } }) => setTarget(value)}>{overlap.targets.map((each) => <option key={each.target ?? ''} value={each.target ?? ''}>{each.target ?? 'any'}</option>)}</select></label>
           <span role="group" aria-label="Count">{(['subjects', 'people'] as const).map((each) => <Button key={each} tone="quiet" aria-pressed={of === each} onClick={() => setOf(each)}>{each === 'subjects' ? 'Accounts and companies' : 'People'}</Button>)}</span>
           <span className="overlap-key" aria-hidden>{overlapPlaces.map((place) => <span key={place}><i className={`overlap-${place}`} /> {placeWords[place]}</span>)}</span>
         </div>

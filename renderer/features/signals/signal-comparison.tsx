@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { SignalComparison as Comparison } from '../../../shared/contract-signals.ts'
 import { formatP, formatRatio } from '../../lib/formats.ts'
+import { useChoice } from '../../lib/use-route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chart, type ChartHandle } from '../../ui/chart/chart.tsx'
 import type { ChartTokens } from '../../ui/chart/chart-tokens.ts'
@@ -21,7 +22,7 @@ export const SignalComparison = () => <FigureBelow method="analyse.signals">{(co
 
 function SignalFigure({ comparison }: { comparison: Comparison }) {
   const chart = useRef<ChartHandle>(null)
-  const [grouping, setGrouping] = useState<Grouping>('sources')
+  const [grouping, setGrouping] = useChoice<Grouping>('signals', ['sources', 'families'])
   const [cell, setCell] = useState<SignalCell | null>(null)
   const rows = useMemo(() => forestRows(comparison, grouping), [comparison, grouping])
   const option = useCallback((tokens: ChartTokens) => forestOption(rows, tokens), [rows])

@@ -5,6 +5,7 @@ import { queryOf, useCall, useCommand, useConnection } from '../../lib/engine.ts
 import { useFirstFigures } from '../../lib/first-figures.ts'
 import { cancel, isCancellation } from '../../lib/running.ts'
 import { useSegment } from '../../lib/segment.ts'
+import { useChoice } from '../../lib/use-route.ts'
 import { useOnScreen } from '../../lib/use-on-screen.ts'
 import { useProgress, useWorkspace } from '../../lib/workspace.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,7 +16,7 @@ import { Trouble } from '../../ui/page.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { TrendChart } from './trend-chart.tsx'
 import { TrendTable } from './trend-table.tsx'
-import { type Measure, measures, measureWords, trendSentence } from './trend-words.ts'
+import { measures, measureWords, trendSentence } from './trend-words.ts'
 import './trend.css'
 
 const periods: Readonly<Record<TrendEvery, number>> = { month: 12, quarter: 8 }
@@ -27,8 +28,8 @@ export function TrendFigure() {
   const { client } = useConnection()
   const { counts, dataVersion } = useWorkspace()
   const parameters = useSegment()
-  const [every, setEvery] = useState<TrendEvery>('month')
-  const [measure, setMeasure] = useState<Measure>('coverage')
+  const [every, setEvery] = useChoice('every', trendEvery)
+  const [measure, setMeasure] = useChoice('measure', measures)
   const [jobId] = useState(() => crypto.randomUUID())
   const [workedOut, setWorkedOut] = useState<ReadonlySet<string>>(new Set())
   const [isOnScreen, watched] = useOnScreen()

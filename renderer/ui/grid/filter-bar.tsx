@@ -39,6 +39,11 @@ export function FilterBar({ columns, query, editing, onEdit, onFilter, offersUnk
   }
   const without = (column: string) => query.filter.filter((each) => each.column !== column)
   const [menu, setMenu] = useState<HTMLElement | null>(null)
+  // What was pressed leaves the screen, and the focus would fall to the page.
+  const takeAway = (left: Condition[]) => {
+    menu?.querySelector('button')?.focus()
+    onFilter(left)
+  }
   useAction({ id: 'filter', label: 'Filter rows', group: 'This page', shortcut: 'f', run: () => menu?.querySelector('button')?.click() })
 
   return (
@@ -51,7 +56,7 @@ export function FilterBar({ columns, query, editing, onEdit, onFilter, offersUnk
           >
             <span className="truncate">{conditionWords(condition, columns)}</span>
           </button>
-          <button type="button" aria-label={`Remove: ${conditionWords(condition, columns)}`} onClick={() => onFilter(query.filter.filter((each) => each !== condition))}>
+          <button type="button" aria-label={`Remove: ${conditionWords(condition, columns)}`} onClick={() => takeAway(query.filter.filter((each) => each !== condition))}>
             <X size={13} aria-hidden />
           </button>
         </span>
@@ -70,7 +75,7 @@ export function FilterBar({ columns, query, editing, onEdit, onFilter, offersUnk
           ))}
         </Menu>
       </span>
-      {query.filter.length > 0 && <Button tone="quiet" onClick={() => onFilter([])}>Clear</Button>}
+      {query.filter.length > 0 && <Button tone="quiet" onClick={() => takeAway([])}>Clear</Button>}
       <Popover.Root open={edited !== undefined} onOpenChange={(open) => { if (!open) onEdit(null) }}>
         <Popover.Anchor virtualRef={anchor} />
         <Popover.Portal>
