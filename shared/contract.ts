@@ -90,6 +90,8 @@ export const events = {
   'jobs.changed': jobRecord,
   /** Data, derived results or the open workspace changed: refetch. */
   'workspace.changed': workspaceStatus.nullable(),
+  /** Only the counts changed: people were resolved, which whoever shows them has seen. */
+  'workspace.counted': workspaceStatus,
 }
 export type Topic = keyof typeof events
 export type EventPayload<T extends Topic> = z.output<(typeof events)[T]>

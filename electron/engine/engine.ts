@@ -7,6 +7,7 @@ import { analyseHandlers } from './analyse/handlers.ts'
 import { rehearsalHandlers } from './analyse/rehearsal.ts'
 import { beforeEntryHandlers } from './before-entry/handlers.ts'
 import { completenessHandlers } from './completeness/handlers.ts'
+import { readStanding } from './db/settings.ts'
 import { createTurnstile } from './db/turnstile.ts'
 import { openWorkspace, type Workspace } from './db/workspace.ts'
 import { inPlainWords } from './disk-full.ts'
@@ -71,9 +72,25 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
   }
   let workspace: Workspace | null = null
   let told: WorkspaceStatus | null = null
+  /** Whether `told` counts people and companies of before a resolution that is still to come; what decisions change is not counted anew. */
+  let isCountDue = false
   const tell = (status: WorkspaceStatus | null) => {
     told = status
     emit('workspace.changed', status)
+  }
+  /** Tells the counts again once a call has resolved what imports left to do. */
+  const tellCounts = async () => {
+    if (!isCountDue || !workspace) return
+    const { dataVersion, resolvedVersion } = await readStanding(workspace.reader)
+    if (resolvedVersion !== dataVersion) return
+    isCountDue = false
+    told = await readStatus(workspace)
+    emit('workspace.counted', told)
+  }
+  const counted = async (of: Workspace) => {
+    const status = await readStatus(of)
+    isCountDue = status.stale
+    return status
   }
 
   const session: Session = {
@@ -83,7 +100,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     changed: async (decided) => {
       await workspace?.settle()
       // Counting a large workspace takes longer than a decision, and decisions change no count.
-      tell(workspace && (decided && told?.path === workspace.path ? { ...told, dataVersion: decided.dataVersion, stale: true } : await readStatus(workspace)))
+      tell(workspace && (decided && told?.path === workspace.path ? { ...told, dataVersion: decided.dataVersion, stale: true } : await counted(workspace)))
     },
   }
 
@@ -96,7 +113,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
     workspace = next
     if (next && previous !== next) await jobs.opened(next)
     if (previous !== next) await previous?.close()
-    const status = next && (await readStatus(next))
+    const status = next && (await counted(next))
     tell(status)
   }
   const leave = () => replaceWorkspace(null)
@@ -118,7 +135,7 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
       workspace = null
       workspace = await openWorkspace(before.path)
       await jobs.opened(workspace)
-      tell(await readStatus(workspace))
+      tell(await counted(workspace))
     }
   }
   const alone = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -176,7 +193,11 @@ export function createEngine({ dataDirectory, network = noNetwork }: EngineOptio
   return {
     call: async (method, input, signal) => {
       if (!isMethod(method)) throw new AppError('invalid_input', `There is no call named ${method}.`)
-      return turnstile.pass(() => dispatch(handlers, { method, input, signal }))
+      return turnstile.pass(async () => {
+        const output = await dispatch(handlers, { method, input, signal })
+        await tellCounts()
+        return output
+      })
     },
     subscribe: (listener) => {
       listeners.add(listener)

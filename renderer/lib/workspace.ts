@@ -50,8 +50,10 @@ export function useEngineEvents(): void {
       queries.setQueryData(['workspace.status', {}], status)
       void queries.invalidateQueries({ predicate: ({ queryKey, meta }) => queryKey[0] !== 'workspace.status' && queryKey[0] !== progressKey[0] && (isOther || meta?.['steady'] !== true) })
     })
+    const stopCounts = client.on('workspace.counted', (status) => queries.setQueryData(['workspace.status', {}], status))
     return () => {
       stopProgress()
+      stopCounts()
       stopChanges()
     }
   }, [client, queries])

@@ -1,10 +1,11 @@
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Input, Method, Output } from '../../../shared/contract.ts'
 import { openWorkspace } from '../db/workspace.ts'
 import { createEngine, type Engine } from '../engine.ts'
+import { readRecent, rememberRecent } from './recent.ts'
 
 let folder: string
 let engine: Engine
@@ -79,4 +80,28 @@ test('an unreadable recent list counts as empty', async () => {
   await call('workspace.create', { path: join(folder, 'acme') })
   await writeFile(join(folder, 'data', 'recent.json'), '{ cut')
   expect(await call('workspace.recent', {})).toEqual([])
+})
+
+test('many processes may remember a workspace at once', async () => {
+  await call('workspace.create', { path: join(folder, 'acme') })
+  await Promise.all(Array.from({ length: 30 }, () => rememberRecent(join(folder, 'data'), join(folder, 'acme.bandstand'), 'Acme')))
+  expect(await readRecent(join(folder, 'data'))).toMatchObject([{ path: join(folder, 'acme.bandstand') }])
+  expect(await readdir(join(folder, 'data'))).toEqual(['recent.json'])
+})
+
+test('once a call has resolved people their number is told, by itself and once', async () => {
+  const told: [string, unknown][] = []
+  engine.subscribe((topic, payload) => {
+    if (topic !== 'progress') told.push([topic, (payload as { counts: { people: number } } | null)?.counts.people])
+  })
+  await call('workspace.create', { path: join(folder, 'acme') })
+  await writeFile(join(folder, 'events.csv'), 'occurred_at,source,email\n2025-11-01T00:00:00Z,product_usage,ada@brantov.com\n2025-11-02T00:00:00Z,product_usage,bo@brantov.com\n')
+  await call('import.run', { path: join(folder, 'events.csv'), format: 'events' })
+  expect(told.splice(0)).toEqual([['workspace.changed', 0], ['workspace.changed', 0]])
+  await call('workspace.status', {})
+  expect(told).toEqual([])
+  await call('analyse.run', {})
+  await call('analyse.run', {})
+  expect(told).toEqual([['workspace.counted', 2]])
+  expect((await call('workspace.status', {}))?.counts.people).toBe(2)
 })

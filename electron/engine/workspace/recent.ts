@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,6 +28,8 @@ export async function rememberRecent(dataDirectory: string, path: string, organi
   const list: Recent = [{ path, organisation, openedAt: new Date().toISOString() }, ...others].slice(0, 20)
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 })
   const target = listPath(dataDirectory)
-  await writeFile(`${target}.new`, JSON.stringify(list, null, 2), { mode: 0o600 })
-  await rename(`${target}.new`, target)
+  // Two processes may remember at the same moment.
+  const made = `${target}.${randomUUID()}.new`
+  await writeFile(made, JSON.stringify(list, null, 2), { mode: 0o600 })
+  await rename(made, target)
 }

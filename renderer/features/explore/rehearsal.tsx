@@ -11,6 +11,6 @@ export function Rehearsal() {
   const { client } = useConnection()
   const parameters = useRunParameters()
   const figures = () => Promise.all(below.map((method) => queries.query(queryOf(client, method, { ...parameters, filter: [] }))))
-  useCall('analyse.rehearse', parameters, { isSteady: true, after: figures })
+  useCall('analyse.rehearse', parameters, { after: figures })
   return null
 }
