@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { call } from './call.ts'
 import { dateOrder, importMapping, mappableField, overwriteRule } from './import-mapping.ts'
 import { instant } from './model.ts'
+import { timeForm, timesOfColumns } from './time-forms.ts'
 
 /** Answers a file cannot give itself, e.g. `{ repo: 'acme/sdk', collected: '2026-06-01' }`. */
 export const importSettings = z.record(z.string(), z.string())
@@ -51,6 +52,8 @@ export const importPreview = z.object({
     field: z.string().nullable(),
     label: z.string().nullable(),
     samples: z.array(z.string()),
+    /** How exact its dates are; null where it is no date column. */
+    time: timeForm.nullable(),
     /** Sampled cells that cannot be read as that field. */
     unreadable: z.object({ cells: z.int(), sampled: z.int(), examples: z.array(z.string()), reason: z.string() }).nullable(),
   })),
@@ -108,6 +111,8 @@ export const importRecord = z.object({
   fixed: z.int(),
   periodFrom: instant.nullable(),
   periodTo: instant.nullable(),
+  /** How exact the dates of its columns are; none where it was imported before that was kept. */
+  times: timesOfColumns,
   warnings: z.array(z.string()),
 })
 export type ImportRecord = z.infer<typeof importRecord>

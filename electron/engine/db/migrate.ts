@@ -7,9 +7,10 @@ import { schema2 } from './schema-2.ts'
 import { schema3 } from './schema-3.ts'
 import { schema4 } from './schema-4.ts'
 import { schema5 } from './schema-5.ts'
+import { schema6 } from './schema-6.ts'
 
 /** `migrations[n]` brings a workspace from version n to n + 1. */
-export const migrations: readonly string[] = [schema1, schema2, schema3, schema4, schema5]
+export const migrations: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6]
 
 export const currentVersion = migrations.length
 

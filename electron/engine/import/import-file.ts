@@ -19,6 +19,7 @@ import { textSample } from './sample.ts'
 import { sampleLayout } from './sample-layout.ts'
 import type { Sample } from './importer.ts'
 import type { Sniffed } from './sniff.ts'
+import { timeForms } from './time-forms.ts'
 import { convertSheet, type ConvertedSheet } from './workbook/convert-sheet.ts'
 
 export interface FileOutcome {
@@ -101,6 +102,7 @@ async function store(job: FileJob, source: Source): Promise<Recorded> {
     const { sha256, detected } = await source.digesting
     const recorded = await recordImport({
       connection: writer, signal, sniffed: { ...sniffed, detected: detected ?? sniffed.detected }, copy: source.copy, ...source.choice, ...loaded, notes, sha256,
+      times: timeForms(source.sample, dateColumns(source.choice, source.sample)),
       mapping: { ...source.mapping, dates: { ...Object.fromEntries(orders.orders), ...source.mapping.dates } },
       signature: headerSignature(source.sample), remember: request.mapping !== undefined && request.corrects === undefined,
       corrects: request.corrects, everyReject: request.everyReject ?? false,

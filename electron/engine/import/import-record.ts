@@ -1,5 +1,6 @@
 import type { ImportRecord, ImportSettings } from '../../../shared/contract-import.ts'
 import { importMapping, type ImportMapping, type OverwriteRule } from '../../../shared/import-mapping.ts'
+import type { TimesOfColumns } from '../../../shared/time-forms.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { rows, run } from '../db/query.ts'
@@ -22,6 +23,7 @@ interface Row {
   period_from: string | null
   period_to: string | null
   warnings: string[]
+  times: string | null
   overwrite: OverwriteRule
   mapping: string | null
   records_new: number | null
@@ -64,6 +66,8 @@ const stored = (row: Row): StoredImport => ({
     fixed: row.fixed,
     periodFrom: row.period_from,
     periodTo: row.period_to,
+    // Written by insertImport from the same type.
+    times: row.times === null ? [] : (JSON.parse(row.times) as TimesOfColumns),
     warnings: [...row.warnings, ...(row.copy_removed ? ['The copy of the file was removed by an erasure or a rule of retention. Rejects that are shortened here stand whole in your own file only.'] : [])],
   },
 })
@@ -72,7 +76,8 @@ const storedImports = `SELECT i.import_id, format, file_name, inbox_name, sha256
   rows_duplicate, rows_ignored, period_from, period_to, warnings, coalesce(overwrite, 'replace') AS overwrite, CAST(mapping AS VARCHAR) AS mapping,
   records_new, records_changed, records_same, corrects,
   (SELECT count(DISTINCT source_row) FROM ops.corrections f WHERE f.rejected_by = i.import_id AND f.taken) AS fixed,
-  coalesce(e.erased, 0) AS erased, coalesce(e.copy_removed, false) AS copy_removed
+  coalesce(e.erased, 0) AS erased, coalesce(e.copy_removed, false) AS copy_removed,
+  (SELECT CAST(to_json(list({'column': column_name, 'form': form} ORDER BY t.rowid)) AS VARCHAR) FROM ops.import_times t WHERE t.import_id = i.import_id) AS times
   FROM ops.imports i LEFT JOIN ops.import_rules u USING (import_id)
   LEFT JOIN (SELECT import_id, sum(records)::BIGINT AS erased, bool_or(copy_removed) AS copy_removed FROM ops.import_erasures GROUP BY ALL) e USING (import_id)`
 
@@ -133,6 +138,9 @@ export async function insertImport(connection: Connection, { record, inboxName, 
   )
   if (record.rows.erased !== undefined) {
     await run(connection, 'INSERT INTO ops.import_erasures VALUES ($importId, $erased, $removed, $importedAt::TIMESTAMP)', { importId: record.importId, erased: record.rows.erased, removed: inboxName === null, importedAt: record.importedAt })
+  }
+  if (record.times.length > 0) {
+    await run(connection, `INSERT INTO ops.import_times SELECT $importId, unnest(from_json($times, '[{"column": "VARCHAR", "form": "VARCHAR"}]'), recursive := true)`, { importId: record.importId, times: JSON.stringify(record.times) })
   }
   await run(
     connection,

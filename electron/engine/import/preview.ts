@@ -24,6 +24,7 @@ import { missingSettings, sheetQuestion } from './settings.ts'
 import type { Sniffed } from './sniff.ts'
 import { stageOf } from './stage-names.ts'
 import { tables } from './tables.ts'
+import { timeForms } from './time-forms.ts'
 
 export interface PreviewRequest extends Wishes {
   path: string
@@ -72,6 +73,7 @@ function described({ sniffed, sample }: Pick<Opened, 'sniffed' | 'sample'>, { ch
   const fields = importer?.fields?.map(({ field, label, kind }) => ({ field, label, kind })) ?? []
   const fieldOf = (name: string): string | null => plan?.mapped.get(name) ?? null
   const labelOf = (field: string): string => fields.find((each) => each.field === field)?.label ?? fieldLabel(field)
+  const times = new Map(choice ? timeForms(sample, dateColumns(choice, sample)).map(({ column, form }) => [column, form]) : [])
   const cells = sample.records.map((record) => columns.map((path) => shown(valueAt(record, path))))
   return {
     fileName: sniffed.fileName,
@@ -87,6 +89,7 @@ function described({ sniffed, sample }: Pick<Opened, 'sniffed' | 'sample'>, { ch
       field: fieldOf(path.join('.')),
       label: fieldOf(path.join('.')) === null ? null : labelOf(fieldOf(path.join('.')) ?? ''),
       samples: [...new Set(cells.flatMap((row) => (row[index] == null ? [] : [row[index]])))].slice(0, samplesPerColumn),
+      time: times.get(path.join('.')) ?? null,
       unreadable: faults.get(path.join('.')) ?? null,
     })),
     rows: cells.slice(0, previewRows),

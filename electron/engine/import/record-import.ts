@@ -1,5 +1,6 @@
 import type { ImportRecord, ImportSettings, RejectedRecord } from '../../../shared/contract-import.ts'
 import type { ImportMapping } from '../../../shared/import-mapping.ts'
+import type { TimesOfColumns } from '../../../shared/time-forms.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
@@ -27,6 +28,7 @@ export interface LoadedImport {
   importer: Importer
   settings: ImportSettings
   mapping: ImportMapping
+  times: TimesOfColumns
   /** What the file's headers are known by, and whether its mapping is kept for the next of them. */
   signature: string
   remember: boolean
@@ -90,6 +92,7 @@ export async function recordImport(loaded: LoadedImport): Promise<Recorded> {
     fixed: 0,
     periodFrom: period.from,
     periodTo: period.to,
+    times: loaded.times,
     warnings,
   }
   // A file that names somebody who was erased is not kept.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { attentionWords } from './attention-words.ts'
 import { previewOf } from './preview.test-support.ts'
 
-const column = (name: string, cells: number) => ({ name, field: 'created_at', label: 'Created', samples: [], unreadable: cells === 0 ? null : { cells, sampled: 9, examples: [], reason: '' } })
+const column = (name: string, cells: number) => ({ name, field: 'created_at', label: 'Created', samples: [], time: null, unreadable: cells === 0 ? null : { cells, sampled: 9, examples: [], reason: '' } })
 
 test('columns with cells that cannot be read and words of no stage are named, four at most', () => {
   const stages = ['a', 'b', 'c', 'd', 'e', ''].map((raw) => ({ raw, stage: 'unmapped', rows: 1 }))

@@ -12,6 +12,7 @@ import { Counts } from './counts.tsx'
 import { OfEachFile } from './of-each-file.tsx'
 import { obstacle } from './readiness.ts'
 import { Running } from './running.tsx'
+import { Times } from './times.tsx'
 import { wishesOf } from './use-preview.ts'
 import { Warnings } from './warnings.tsx'
 import './map-table.css'
@@ -73,6 +74,7 @@ function Checked({ checked: { import: record, rejects }, known }: { checked: Pic
         </div>
       )}
       <Warnings warnings={record.warnings.filter((warning) => !known.includes(warning))} />
+      <Times times={record.times} />
     </>
   )
 }

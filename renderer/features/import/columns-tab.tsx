@@ -1,6 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { ImportPreview, ImportSettings } from '../../../shared/contract-import.ts'
 import type { ImportMapping } from '../../../shared/import-mapping.ts'
+import type { TimeForm } from '../../../shared/time-forms.ts'
 import { countOf, formatInteger } from '../../lib/formats.ts'
 import { aside, assign, readAs } from './mapping-edits.ts'
 import './map-table.css'
@@ -22,7 +23,7 @@ export function ColumnsTab({ preview, settings, mapping, onMapping }: ColumnsTab
       <table>
         <thead><tr><th scope="col">Column</th><th scope="col">What stands in it</th><th scope="col">Read as</th><th scope="col">Cannot be read</th></tr></thead>
         <tbody>
-          {columns.map(({ name, field, label, samples, unreadable }) => (
+          {columns.map(({ name, field, label, samples, time, unreadable }) => (
             <tr key={name}>
               <th scope="row" className="truncate" title={name}>{name}</th>
               <td className="map-samples truncate" title={samples.join(' · ')}>{samples.length > 0 ? samples.join(' · ') : <span className="faint">blank in the sample</span>}</td>
@@ -34,12 +35,7 @@ export function ColumnsTab({ preview, settings, mapping, onMapping }: ColumnsTab
                   />
                 )}
               </td>
-              <td className="map-fault" title={unreadable?.reason}>
-                {unreadable ? (
-                  <><TriangleAlert size={13} aria-hidden /> {formatInteger(unreadable.cells)} of {countOf(unreadable.sampled, 'sampled row')}{unreadable.examples.length > 0 && <span className="faint"> · {unreadable.examples.map((example) => `“${example}”`).join(', ')}</span>}</>
-                ) : !dates.some(({ column }) => column === name) && <span className="faint">–</span>}
-                <DateNote dates={dates} chosen={settings['dates']} column={name} after={unreadable !== null} />
-              </td>
+              <Faults unreadable={unreadable} notes={dateNotes({ dates, chosen: settings['dates'], column: name, time })} />
             </tr>
           ))}
         </tbody>
@@ -48,11 +44,24 @@ export function ColumnsTab({ preview, settings, mapping, onMapping }: ColumnsTab
   )
 }
 
-function DateNote({ dates, chosen, column, after }: { dates: ImportPreview['dates']; chosen: string | undefined; column: string; after: boolean }) {
+/** What of a column cannot be read, and how its dates are. */
+function Faults({ unreadable, notes }: { unreadable: ImportPreview['columns'][number]['unreadable']; notes: readonly string[] }) {
+  if (!unreadable && notes.length === 0) return <td className="map-fault"><span className="faint">–</span></td>
+  return (
+    <td className="map-fault" title={unreadable?.reason}>
+      {unreadable && <><TriangleAlert size={13} aria-hidden /> {formatInteger(unreadable.cells)} of {countOf(unreadable.sampled, 'sampled row')}{unreadable.examples.length > 0 && <span className="faint"> · {unreadable.examples.map((example) => `“${example}”`).join(', ')}</span>}</>}
+      {notes.length > 0 && <span className="faint">{unreadable && ' · '}{notes.join(', ')}</span>}
+    </td>
+  )
+}
+
+function dateNotes({ dates, chosen, column, time }: { dates: ImportPreview['dates']; chosen: string | undefined; column: string; time: TimeForm | null }): string[] {
   const found = dates.find((each) => each.column === column)
-  if (!found) return null
-  const order = found.order ?? chosen
-  return <span className="faint">{after && ' · '}{order === undefined ? 'day or month first is asked above' : `dates as ${order === 'dmy' ? '31/12/2025' : '12/31/2025'}`}</span>
+  const order = found?.order ?? chosen
+  return [
+    ...(found ? [order === undefined ? 'day or month first is asked above' : `dates as ${order === 'dmy' ? '31/12/2025' : '12/31/2025'}`] : []),
+    ...(time === 'zoneless' ? ['no zone: read as UTC'] : time === 'day' ? ['days without a time'] : []),
+  ]
 }
 
 interface FieldChoiceProps {

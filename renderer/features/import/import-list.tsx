@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { ImportRecord } from '../../../shared/contract-import.ts'
+import { timesSentence } from '../../../shared/time-forms.ts'
 import { refreshDerived } from '../../lib/derived.ts'
 import { useCall, useCommand, useConnection } from '../../lib/engine.ts'
 import { countOf, formatDay, formatInteger, formatMinute } from '../../lib/formats.ts'
@@ -59,13 +60,13 @@ function periodWords(from: string | null, to: string | null): string {
 
 function ImportRow({ record, busy, onUndo }: { record: ImportRecord; busy: boolean; onUndo: () => void }) {
   const route = useRoute()
-  const { fileName, formatLabel, periodFrom, periodTo, rows, records, fixed, corrects, importedAt } = record
+  const { fileName, formatLabel, periodFrom, periodTo, times, rows, records, fixed, corrects, importedAt } = record
   const doors = doorsOf(route, record)
   return (
     <tr>
       <td className="truncate" title={corrects === null ? fileName : `${fileName}: corrects rejects of import ${corrects}`}>{fileName}</td>
       <td className="soft">{formatLabel}</td>
-      <td className="soft">{periodWords(periodFrom, periodTo)}</td>
+      <td className="soft" title={timesSentence(times) ?? undefined}>{periodWords(periodFrom, periodTo)}</td>
       <td><Door href={doors.taken} count={rows.taken} label={`taken from ${fileName}`} /></td>
       {(['new', 'changed', 'same'] as const).map((state) => (
         <td key={state}>{records ? <Door href={doors[state]} count={records[state]} label={`${state} in ${fileName}`} /> : <span className="faint">–</span>}</td>

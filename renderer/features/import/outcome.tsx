@@ -4,6 +4,7 @@ import { useRoute } from '../../lib/use-route.ts'
 import { Counts } from './counts.tsx'
 import { correctionOf, doorsOf } from './doors.ts'
 import { OfEachFile } from './of-each-file.tsx'
+import { Times } from './times.tsx'
 import { Warnings } from './warnings.tsx'
 
 /** What became of one file, or of each file of a ZIP. */
@@ -28,6 +29,7 @@ function FileOutcome({ outcome: { import: record, alreadyImported } }: { outcome
       <Counts record={record} doors={doors} />
       {record.rows.rejected > 0 && <p><a href={correctionOf(route, record)}>Correct what was rejected</a></p>}
       <Warnings warnings={record.warnings} />
+      <Times times={record.times} />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { Output } from '../../../../shared/contract.ts'
 import { type OverwriteRule, overwriteRules } from '../../../../shared/import-mapping.ts'
+import { timesSentence } from '../../../../shared/time-forms.ts'
 import { type GivenMappings, readMappings } from '../mapping-file.ts'
 import { collected, type JsonOption } from '../options.ts'
 import { printResult } from '../result.ts'
@@ -77,7 +78,10 @@ function words(done: readonly Done[], { dryRun }: Options): string {
       [...(alreadyImported ? ['imported before'] : []), ...(rows.erased === undefined ? [] : [`${rows.erased} erased`])].join(', '),
     ]),
   )
-  const warnings = done.flatMap(({ import: { fileName, warnings: all } }) => all.map((warning) => `${fileName}: ${warning}\n`))
+  const warnings = done.flatMap(({ import: { fileName, warnings: all, times } }) => {
+    const exactness = timesSentence(times)
+    return (exactness === null ? all : [...all, exactness]).map((said) => `${fileName}: ${said}\n`)
+  })
   const rejects = done.flatMap(({ import: { fileName }, rejects: all = [] }) => all.map(({ row, line, reason }) => `${fileName}, ${line === null ? `record ${row}` : `line ${line}`}: ${reason}\n`))
   return table + warnings.join('') + rejects.join('') + (dryRun ? 'Nothing was changed.\n' : '')
 }
