@@ -21,7 +21,7 @@ export function ColumnsTab({ preview, settings, mapping, onMapping }: ColumnsTab
     <div className="map-table" tabIndex={0} role="region" aria-label="Columns">
       {fixed && <p className="map-note">{formatLabel} has a fixed shape: its columns are known and cannot be mapped otherwise.</p>}
       <table>
-        <thead><tr><th scope="col">Column</th><th scope="col">What stands in it</th><th scope="col">Read as</th><th scope="col">Cannot be read</th></tr></thead>
+        <thead><tr><th scope="col">Column</th><th scope="col">What stands in it</th><th scope="col">Read as</th><th scope="col">Notes</th></tr></thead>
         <tbody>
           {columns.map(({ name, field, label, samples, time, unreadable }) => (
             <tr key={name}>
