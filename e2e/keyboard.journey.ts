@@ -92,6 +92,26 @@ test('a key pressed before its row has come opens it once it comes', async ({ pa
   await page.reload()
   await expect(page.getByTestId('answer')).toBeVisible()
 
+  await test.step('a key pressed while the focused row is drawn anew is not lost', async () => {
+    holding = true
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await shownRows(page)
+    await expect.poll(() => held.length).toBeGreaterThan(0)
+    await expect(page.getByRole('main')).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await expect(page.getByRole('row').nth(1).getByRole('gridcell').first()).toBeFocused()
+    await page.evaluate(() => {
+      const pressEnter = () => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+      document.addEventListener('focusout', pressEnter, { capture: true, once: true })
+    })
+    holding = false
+    for (const pass of held.splice(0)) pass()
+    await expect(page.getByRole('complementary').getByTestId('why')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('complementary')).toHaveCount(0)
+  })
+
   holding = true
   await page.keyboard.press('g')
   await page.keyboard.press('p')

@@ -102,7 +102,11 @@ export function DataGrid(props: DataGridProps) {
   const enter = useEffectEvent((event: KeyboardEvent) => {
     const api = grid.current
     const [first] = api?.getAllDisplayedColumns() ?? []
-    if (!api || !first || event.key !== 'ArrowDown' || event.defaultPrevented || !isOutsideControls(event.target)) return
+    if (!api || !first || event.defaultPrevented || !isOutsideControls(event.target)) return
+    // While a row is drawn anew its cell is gone for a moment, and the focus with it.
+    const focused = event.target === document.body ? api.getFocusedCell() : null
+    if (event.key === 'Enter' && focused) openFocused(api, focused.rowIndex)
+    if (event.key !== 'ArrowDown') return
     event.preventDefault()
     const opened = api.getRenderedNodes().find(({ data }) => data && openKey !== null && rowKey(data) === openKey)
     api.setFocusedCell(opened?.rowIndex ?? 0, first)
