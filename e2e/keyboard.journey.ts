@@ -92,41 +92,41 @@ test('a key pressed before its row has come opens it once it comes', async ({ pa
   await page.reload()
   await expect(page.getByTestId('answer')).toBeVisible()
 
-  await test.step('a key pressed while the focused row is drawn anew is not lost', async () => {
+  const release = () => {
+    holding = false
+    for (const pass of held.splice(0)) pass()
+  }
+  /** To a page by its key, and into its first row while the rows are held. */
+  const intoFirstRow = async (key: string) => {
     holding = true
     await page.keyboard.press('g')
-    await page.keyboard.press('c')
+    await page.keyboard.press(key)
     await shownRows(page)
     await expect.poll(() => held.length).toBeGreaterThan(0)
     await expect(page.getByRole('main')).toBeFocused()
     await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('row').nth(1).getByRole('gridcell').first()).toBeFocused()
+  }
+
+  await test.step('a key pressed while the focused row is drawn anew is not lost', async () => {
+    await intoFirstRow('c')
     await page.evaluate(() => {
       const pressEnter = () => document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
       document.addEventListener('focusout', pressEnter, { capture: true, once: true })
     })
-    holding = false
-    for (const pass of held.splice(0)) pass()
+    release()
     await expect(page.getByRole('complementary').getByTestId('why')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByRole('complementary')).toHaveCount(0)
   })
 
-  holding = true
-  await page.keyboard.press('g')
-  await page.keyboard.press('p')
-  await shownRows(page)
-  await expect.poll(() => held.length).toBeGreaterThan(0)
-  await expect(page.getByRole('main')).toBeFocused()
-  await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('row').nth(1).getByRole('gridcell').first()).toBeFocused()
+  await intoFirstRow('p')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('row').nth(2).getByRole('gridcell').first()).toBeFocused()
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('complementary')
   await expect(drawer).toHaveCount(0)
-  holding = false
-  for (const pass of held.splice(0)) pass()
+  release()
   await expect(drawer.getByRole('heading', { name: 'Attributed to' })).toBeVisible()
   await expect(page.getByRole('row').nth(2)).toHaveClass(/row-open/)
 
@@ -137,8 +137,7 @@ test('a key pressed before its row has come opens it once it comes', async ({ pa
     await expect.poll(() => held.length).toBeGreaterThan(0)
     await page.keyboard.press('Escape')
     await expect(drawer).toHaveCount(0)
-    holding = false
-    for (const pass of held.splice(0)) pass()
+    release()
     await expect(page.locator('[role=row]:focus-within [role=gridcell]').first()).not.toBeEmpty()
     await expect(drawer).toHaveCount(0)
   })

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Handlers } from '../../../shared/contract.ts'
 import { usualSeed } from '../../../shared/contract-before-entry.ts'
 import type { Segment } from '../../../shared/segment.ts'
@@ -7,6 +6,7 @@ import { rows } from '../db/query.ts'
 import { withRun } from '../score/ensure-scored.ts'
 import type { Run } from '../score/run-store.ts'
 import type { Session } from '../session.ts'
+import { turnsOf } from '../turn.ts'
 import { withCounted } from './kept-rows.ts'
 
 type Figures = Pick<Handlers, 'analyse.run' | 'analyse.corrected' | 'analyse.signals' | 'analyse.overlap' | 'analyse.beforeEntry'>
@@ -22,6 +22,7 @@ export const rehearsalHandlers = (session: Session, handlers: Figures): Pick<Han
   'analyse.rehearse': async (request, signal) => {
     const { reader } = session.workspace()
     const segments = await withRun(session.workspace(), request, { signal, work: (run) => likelySegments(reader, run) })
+    const turn = turnsOf(signal)
     for (const filter of segments) {
       const figures = [
         () => handlers['analyse.run']({ ...request, filter, corrected: false }, signal),
@@ -32,8 +33,7 @@ export const rehearsalHandlers = (session: Session, handlers: Figures): Pick<Han
       ]
       for (const figure of figures) {
         await figure()
-        await breathe()
-        signal.throwIfAborted()
+        await turn.next()
       }
     }
     return { segments: segments.length }
