@@ -1,5 +1,5 @@
 import type {
-  CellFocusedEvent, CellKeyDownEvent, ColDef, GridApi, IRowNode, RowClickedEvent, SuppressHeaderKeyboardEventParams,
+  CellFocusedEvent, ColDef, GridApi, IRowNode, RowClickedEvent, SuppressHeaderKeyboardEventParams,
 } from 'ag-grid-community'
 import { AgGridReact } from 'ag-grid-react'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
@@ -120,7 +120,11 @@ export function DataGrid(props: DataGridProps) {
   if (rows.error && rows.datasource === null) return <div style={{ padding: 24 }}><Trouble error={rows.error} onRetry={rows.retry} /></div>
   if (rows.datasource === null) return <GridSkeleton />
   return (
-    <div className={`grid ${rows.pending ? 'grid-pending' : ''}`}>
+    <div
+      className={`grid ${rows.pending ? 'grid-pending' : ''}`} role="presentation"
+      // The grid itself knows nothing of a cell that is about to be drawn anew.
+      onKeyDown={({ key, target }) => { if (key === 'Enter' && grid.current && isInCell(target)) openFocused(grid.current, grid.current.getFocusedCell()?.rowIndex ?? null) }}
+    >
       <AgGridReact<Row>
         theme={gridTheme}
         rowModelType="infinite"
@@ -161,7 +165,6 @@ export function DataGrid(props: DataGridProps) {
         onCellFocused={follow}
         onModelUpdated={({ api }) => openArrived(api)}
         onCellKeyDown={(event) => {
-          if ('column' in event && isEnter(event)) openFocused(event.api, event.rowIndex)
           if ('column' in event && isCopy(event)) void navigator.clipboard.writeText(copiedText(event.data?.[event.column.getColId()])).then(() => say('Cell copied'), sayError)
         }}
       />
@@ -180,7 +183,7 @@ const stateless = (): readonly string[] => []
 /** The page itself has the focus, as after going to it by its keys. */
 const isOutsideControls = (target: EventTarget | null): boolean => target === document.body || (target instanceof HTMLElement && target.id === 'main')
 
-const isEnter = (event: CellKeyDownEvent<Row>): boolean => event.event instanceof KeyboardEvent && event.event.key === 'Enter'
+const isInCell = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('.ag-cell') !== null
 
 const sortOf = (api: GridApi<Row>): Sort[] =>
   api.getColumnState()
