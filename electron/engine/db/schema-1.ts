@@ -48,9 +48,9 @@ CREATE TABLE dev.profiles (
   created_at TIMESTAMP, updated_at TIMESTAMP
 );
 CREATE TABLE dev.events (
-  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_event_id VARCHAR USING COMPRESSION zstd,
-  source VARCHAR NOT NULL USING COMPRESSION dict_fsst, target VARCHAR USING COMPRESSION zstd,
-  occurred_at TIMESTAMP, github_id BIGINT, login VARCHAR USING COMPRESSION zstd, actor_type VARCHAR USING COMPRESSION dict_fsst,
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, source_event_id VARCHAR USING COMPRESSION uncompressed,
+  source VARCHAR NOT NULL USING COMPRESSION dict_fsst, target VARCHAR USING COMPRESSION uncompressed,
+  occurred_at TIMESTAMP, github_id BIGINT, login VARCHAR USING COMPRESSION uncompressed, actor_type VARCHAR USING COMPRESSION dict_fsst,
   email VARCHAR USING COMPRESSION dict_fsst, domain VARCHAR USING COMPRESSION dict_fsst, company VARCHAR USING COMPRESSION dict_fsst,
   quantity DOUBLE NOT NULL
 );

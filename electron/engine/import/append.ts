@@ -2,6 +2,7 @@ import type { ImportSettings } from '../../../shared/contract-import.ts'
 import type { Connection } from '../db/connection.ts'
 import { interruptible } from '../db/interrupt.ts'
 import { one, rows } from '../db/query.ts'
+import { gatherIds, hasEventIds } from './event-ids.ts'
 import type { Plan } from './importer.ts'
 import { chosenStageSql, stageOf, stageSql } from './stage-names.ts'
 import { countDoubts, countTaken, countVerdicts, erasedVerdict, ignoredVerdict, insertStageDates, insertTaken, rejectedRows, toldStage } from './staging.ts'
@@ -22,6 +23,7 @@ export async function append(target: Target, staged: string, records: number, ta
   const computed = tables[plan.table].staged ? { stage: await stageColumn(target, staged) } : {}
   const inserted = await change(target, insertTaken(tables[plan.table].name, plan, staged, computed))
   const taken = plan.items ? (await one<{ records: number }>(target.connection, countTaken(staged))).records : inserted
+  if (hasEventIds(plan)) await gatherIds(target.connection, plan, staged)
   if (plan.stageDates.length > 0) await change(target, insertStageDates(plan, staged, (raw) => stageOf(raw, target.settings)))
   tally.total += records
   tally.taken += taken

@@ -1,6 +1,7 @@
 import type { Connection } from '../db/connection.ts'
 import { one, run } from '../db/query.ts'
 import { crmTables } from '../db/unrecorded.ts'
+import { areDistinct, hasEventIds } from './event-ids.ts'
 import type { Plan } from './importer.ts'
 import { tables } from './tables.ts'
 
@@ -19,12 +20,12 @@ export async function removeRepeats(connection: Connection, plan: Plan, importId
   const { name, key } = tables[plan.table]
   if (plan.repeatsAdd === true) return { duplicates: 0, versions: 0 }
   if (plan.items) return { duplicates: await removeItems(connection, { table: name, plan, importId }), versions: 0 }
-  if (key === 'source_event_id') return { duplicates: await removeEvents(connection, name, importId), versions: 0 }
+  if (hasEventIds(plan)) return { duplicates: await removeEvents(connection, name, importId), versions: 0 }
   return removeRecords(connection, { table: name, key, columns: Object.keys(plan.columns), importId })
 }
 
 async function removeEvents(connection: Connection, table: string, importId: number): Promise<number> {
-  if (await allDistinct(connection, table, importId)) return 0
+  if (await areDistinct(connection, table, importId)) return 0
   await run(
     connection,
     `INSERT INTO ops.duplicates SELECT $import, source_row, first_row, source_event_id FROM (
@@ -39,26 +40,6 @@ async function removeEvents(connection: Connection, table: string, importId: num
        QUALIFY row_number() OVER (PARTITION BY source_event_id ORDER BY source_row) > 1)`,
     importId,
   )
-}
-
-/** One bit an id up to here (32 MB): counting distinct numbers in a bitmap takes a third of the time and a tenth of the memory of a hash table. */
-const widestRange = 2 ** 28
-
-async function allDistinct(connection: Connection, table: string, importId: number): Promise<boolean> {
-  const identified = `${table} WHERE import_id = $import AND source_event_id IS NOT NULL`
-  // Rows of the transaction itself are scanned by one thread, so they are read once.
-  await run(connection, `CREATE OR REPLACE TEMP TABLE event_numbers AS SELECT TRY_CAST(source_event_id AS BIGINT) AS number FROM ${identified}`, { import: importId })
-  const { events, numbers, low, high } = await one<{ events: number; numbers: number; low: number; high: number }>(
-    connection,
-    'SELECT count(*) AS events, count(number) AS numbers, coalesce(min(number), 0) AS low, coalesce(max(number), 0) AS high FROM event_numbers',
-  )
-  const narrow = numbers === events && low >= 0 && high <= Number.MAX_SAFE_INTEGER && high - low < widestRange
-  // Distinct hashes prove distinct ids; equal ones call for the exact and slower look.
-  const { ids } = narrow && events > 0
-    ? await one<{ ids: number }>(connection, `SELECT bit_count(bitstring_agg(number, ${low}, ${high})) AS ids FROM event_numbers`)
-    : await one<{ ids: number }>(connection, `SELECT count(DISTINCT hash(source_event_id)) AS ids FROM ${identified}`, { import: importId })
-  await run(connection, 'DROP TABLE event_numbers')
-  return ids === events
 }
 
 async function removeRecords(connection: Connection, { table, key, columns, importId }: { table: string; key: string; columns: string[]; importId: number }): Promise<Repeats> {

@@ -22,6 +22,9 @@ interface JsonPart {
 
 const newline = 0x0a
 
+/** DuckDB begins as soon as a short first part is there; each next one is twice as long, up to `partBytes`. */
+const firstPart = 32 << 20
+
 /** The file as NDJSON in UTF-8: in place where it is that already, else in scratch files that end at a newline. */
 export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
   const { sniffed } = input
@@ -41,13 +44,14 @@ export async function* jsonParts(input: PartsInput): AsyncGenerator<JsonPart> {
 async function* splitLines({ sniffed, partBytes, signal, onRead }: PartsInput, parts: Parts): AsyncGenerator<PartFile> {
   let part: PartFile | null = null
   let sinceNewline = 0
+  let wanted = Math.min(firstPart, partBytes)
   try {
     for await (const chunk of readBytes(sniffed, signal, onRead)) {
       const last = chunk.lastIndexOf(newline)
       sinceNewline = last < 0 ? sinceNewline + chunk.length : chunk.length - last
       if (sinceNewline > longestRecord) throw new AppError('unreadable_file', `${sniffed.fileName} holds a line longer than 16 MB, which no known export has. Nothing was imported.`)
       part ??= await parts.create()
-      if (last < 0 || part.bytes + last < partBytes) {
+      if (last < 0 || part.bytes + last < wanted) {
         await part.write(chunk)
         continue
       }
@@ -55,6 +59,7 @@ async function* splitLines({ sniffed, partBytes, signal, onRead }: PartsInput, p
       const full = await finished(part)
       part = await parts.create()
       await part.write(chunk.subarray(last + 1))
+      wanted = Math.min(2 * wanted, partBytes)
       yield full
     }
     if (!part) return

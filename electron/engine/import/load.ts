@@ -3,6 +3,7 @@ import { one } from '../db/query.ts'
 import type { Workspace } from '../db/workspace.ts'
 import { fetchedAhead } from './ahead.ts'
 import { append, type Target } from './append.ts'
+import { beginIds, hasEventIds } from './event-ids.ts'
 import type { Plan } from './importer.ts'
 import { parquetRelation } from './parquet.ts'
 import type { Batch, Reading } from './reading.ts'
@@ -46,6 +47,7 @@ export interface Loaded {
 /** Begins the transaction and draws the number of the import. */
 async function begin(input: LoadInput): Promise<number> {
   await input.begin()
+  if (hasEventIds(input.plan)) await beginIds(input.target.connection)
   return input.draw()
 }
 

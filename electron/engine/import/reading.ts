@@ -4,6 +4,7 @@ import { carefulParts } from './careful-parts.ts'
 import type { Importer, Layout } from './importer.ts'
 import { jsonParts } from './json-parts.ts'
 import { delimitedLayout, jsonColumns, jsonColumnsLayout, jsonObjectsLayout } from './layouts.ts'
+import { bytesOfRecords } from './record-bytes.ts'
 import type { Sniffed } from './sniff.ts'
 
 /** Records DuckDB can read now. */
@@ -39,6 +40,16 @@ const largestFastObject = 4 << 20
 /** Whole records take several times the memory of the paths asked for. */
 const carefulPart = 64 << 20
 
+/**
+ * A thread appends what it read of one buffer as a piece; pieces that do not fill a row group of DuckDB are put together by copying their rows, and
+ * what one of them has beyond it is a row group of its own that the checkpoint copies. So a buffer holds a little less than a row group.
+ */
+const rowsOfBuffer = Math.round(0.93 * 122_880)
+/** Within these bounds a buffer is worth it: larger ones take the memory of the rows. */
+const bufferBytes = { least: 4_000_000, most: 64_000_000 }
+/** A shorter file would leave a thread without a buffer. */
+const buffersOfFile = 4
+
 const kept = (): Promise<void> => Promise.resolve()
 
 /** Reads with DuckDB at full speed. Any malformed record makes it throw; then the careful reading takes over. Null where only care will do. */
@@ -63,14 +74,21 @@ function fastDelimited(sniffed: Sniffed): Reading | null {
   const columns = dialect.headers.map((_, index) => `c${index}: 'VARCHAR'`).join(', ')
   const relation =
     `read_csv(${quotedString(sniffed.path)}, auto_detect = false, header = true, skip = ${dialect.skipLines}, delim = ${quotedString(dialect.delimiter)}, ` +
-    `quote = '"', escape = '"', columns = {${columns}})`
+    `quote = '"', escape = '"', columns = {${columns}}`
   return {
     layout: delimitedLayout(dialect.headers, (index) => `c${index}`),
     batches: async function* (signal) {
       signal.throwIfAborted()
-      yield await Promise.resolve({ relation, ordinal: null, unreadable: 0, inPlace: true, release: kept })
+      const buffer = await bufferOf(sniffed)
+      yield { relation: `${relation}${buffer === null ? '' : `, buffer_size = ${buffer}`})`, ordinal: null, unreadable: 0, inPlace: true, release: kept }
     },
   }
+}
+
+/** Bytes of a buffer that holds the rows of a row group; null where DuckDB's own choice does. */
+async function bufferOf(sniffed: Sniffed): Promise<number | null> {
+  const bytes = Math.round(((await bytesOfRecords(sniffed)) ?? 0) * rowsOfBuffer)
+  return bytes >= bufferBytes.least && bytes <= bufferBytes.most && sniffed.bytes >= buffersOfFile * bytes ? bytes : null
 }
 
 /** Reads record by record: slower, but a bad record costs only itself. */

@@ -96,7 +96,7 @@ test('progress grows to the whole file and ends with done', async () => {
   expect(states.map((state) => state.done)).toEqual(states.map((state) => state.done).sort((a, b) => a - b))
 })
 
-test.each(['SELECT 1 FROM ops.imports', 'CREATE TABLE staging', 'INSERT INTO staging', 'BEGIN', 'INSERT INTO dev.events', 'CREATE OR REPLACE TEMP TABLE event_numbers', 'INSERT INTO ops.imports'])(
+test.each(['SELECT 1 FROM ops.imports', 'CREATE TABLE staging', 'INSERT INTO staging', 'BEGIN', 'INSERT INTO dev.events', 'CREATE OR REPLACE TEMP TABLE event_numbers', 'INSERT INTO event_numbers', 'INSERT INTO ops.imports'])(
   'cancelled at “%s”, the import leaves no trace',
   async (statement) => {
     await session.imported('accounts.csv', 'record_id,name\n1,Acme\n')

@@ -8,6 +8,7 @@ import type { Container } from './importer.ts'
 import { beginsMessages } from './json-messages.ts'
 import { beginsPage, type JsonShape } from './json-splitter.ts'
 import { type ChosenSheet, sheetHead } from './workbook/sheets.ts'
+import { bytesOfFirstRecords } from './record-bytes.ts'
 import { isWorkbook, openWorkbook } from './workbook/workbook-parts.ts'
 
 /** What a look at the beginning of a file tells. */
@@ -66,9 +67,9 @@ export async function sniff(path: string, { fileName = shownName(path), sheet, h
 }
 
 /** How many records a table of plain text likely holds, judged by its beginning; null where its size tells nothing. */
-export function expectedRecords({ dialect, compression, workbook, head, bytes }: Sniffed): number | null {
-  if (!dialect || compression !== 'none' || workbook || dialect.records.length === 0) return null
-  return Math.round((bytes / Buffer.byteLength(head)) * dialect.records.length)
+export function expectedRecords(sniffed: Sniffed): number | null {
+  const each = sniffed.compression === 'none' && !sniffed.workbook ? bytesOfFirstRecords(sniffed) : null
+  return each === null ? null : Math.round(sniffed.bytes / each)
 }
 
 /** First bytes of a compound file: Excel before 2007, and any workbook with a password. */

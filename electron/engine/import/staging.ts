@@ -71,13 +71,16 @@ const stagedColumn = ([name, sql]: [string, string]): string => (isConstant(sql)
 /** The staged table with `_row`: as the source gave it, or counted on from the `before` records. */
 export const numbered = (staged: string, ordinal: string | null, before: number): string => (ordinal === null ? `(SELECT ${before} + rowid + 1 AS ${row}, * FROM ${staged})` : staged)
 
-/** INSERT of the taken rows of a staged relation; `computed` are further columns of the table. */
+/**
+ * INSERT of the taken rows of a staged relation; `computed` are further columns of the table. Behind a join DuckDB writes rows in any order, by every
+ * thread; rows in order would be put together by copying them. Their order is told by their numbers.
+ */
 export function insertTaken(table: string, plan: Plan, from: string, computed: Readonly<Record<string, string>> = {}): string {
   const columns = Object.keys(plan.columns)
   if (plan.items) return insertItems(table, columns, { ...plan.items, from })
   const further = Object.entries(computed)
   return `INSERT INTO ${table} (import_id, source_row, ${[...columns, ...further.map(([name]) => name)].join(', ')})
-    SELECT $import, ${[row, ...Object.entries(plan.columns).map(stagedColumn), ...further.map(([, sql]) => sql)].join(', ')} FROM ${from} WHERE ${verdict} = 0`
+    SELECT $import, ${[row, ...Object.entries(plan.columns).map(stagedColumn), ...further.map(([, sql]) => sql)].join(', ')} FROM ${from} SEMI JOIN (VALUES (0)) taken(verdict) ON ${verdict} = taken.verdict`
 }
 
 function insertItems(table: string, columns: readonly string[], { from, place }: Items & { from: string }): string {
@@ -87,6 +90,10 @@ function insertItems(table: string, columns: readonly string[], { from, place }:
 }
 
 export const countTaken = (from: string): string => `SELECT count(*) AS records FROM ${from} WHERE ${verdict} = 0`
+
+/** SELECT of the event ids of the taken rows as `id`, where they have any; null where none can. */
+export const idsTaken = ({ columns }: Plan, from: string): string | null =>
+  isConstant(columns['source_event_id'] ?? 'NULL') ? null : `SELECT source_event_id AS id FROM ${from} WHERE ${verdict} = 0 AND source_event_id IS NOT NULL`
 
 /** Rows that are not numbered yet hold in `source_row` what was judged of them: doubts · 256 + verdict + 1. */
 const judgement = (plan: Plan): string => `${plan.doubts.length > 0 ? `${doubts} * 256 + ` : ''}${verdict} + 1`
