@@ -24,6 +24,8 @@ async function workspaceOf(version: number): Promise<string> {
   await connection.run(`INSERT INTO ops.imports VALUES (1, 'accounts', 'f', 'f', '', 0, '{}', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 0, NULL, NULL, [])`)
   await connection.run(`INSERT INTO crm.accounts (import_id, source_row, record_id, name, further_domains, aliases, stage_raw, stage) VALUES (1, 1, 'a1', 'Acme', [], [], 'Customer', 'customer')`)
   await connection.run(`INSERT INTO crm.stage_history (import_id, source_row, record_id, stage_raw, stage, entered_at) VALUES (1, 1, 'a1', 'Customer', 'customer', TIMESTAMP '2026-01-01')`)
+  // Until the seventh version such a list was only the way into crm.stage_history.
+  if (version > 1) await connection.run(`UPDATE crm.accounts SET entered = [TIMESTAMP '2026-01-01']`)
   connection.closeSync()
   instance.closeSync()
   return path

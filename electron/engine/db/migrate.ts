@@ -8,9 +8,10 @@ import { schema3 } from './schema-3.ts'
 import { schema4 } from './schema-4.ts'
 import { schema5 } from './schema-5.ts'
 import { schema6 } from './schema-6.ts'
+import { schema7 } from './schema-7.ts'
 
 /** `migrations[n]` brings a workspace from version n to n + 1. */
-export const migrations: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6]
+export const migrations: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6, schema7]
 
 export const currentVersion = migrations.length
 

@@ -83,9 +83,12 @@ export function currentRecords(table: RecordTable, condition = recorded): string
   FROM ${countedVersions(table, condition)} GROUP BY record_id`
 }
 
-/** SELECT of the dated stage entries of the records as they stand; a filled record keeps an older date of a stage the newer file leaves blank. */
-export function currentStageEntries(table: RecordTable, condition = recorded): string {
-  const entries = `(SELECT * FROM crm.stage_history WHERE object = '${table.object}' AND ${condition})`
+/**
+ * SELECT of the dated stage entries of the records as they stand; a filled record keeps an older date of a stage the newer file leaves blank.
+ * Schemas before the seventh have them in `crm.stage_history` only.
+ */
+export function currentStageEntries(table: RecordTable, condition = recorded, from: 'crm.stage_entries' | 'crm.stage_history' = 'crm.stage_entries'): string {
+  const entries = `(SELECT * FROM ${from} WHERE object = '${table.object}' AND ${condition})`
   return `
   SELECT h.* FROM ${entries} h SEMI JOIN (
     SELECT import_id, source_row, record_id FROM ${table.name} ANTI JOIN ${ruledRecords(table, condition)} USING (record_id) WHERE ${condition}

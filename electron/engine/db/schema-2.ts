@@ -26,7 +26,7 @@ CREATE VIEW crm.current_contacts AS
 CREATE VIEW crm.current_deals AS
   SELECT * FROM crm.deals SEMI JOIN ops.imports USING (import_id) QUALIFY row_number() OVER (PARTITION BY record_id ORDER BY import_id DESC, source_row DESC) = 1;
 
--- Rows count once their import is recorded. 'entered' holds dated stages while an import is under way, in the order of its columns.
+-- Rows count once their import is recorded. 'entered' holds the dated stages of a file read in one pass, in the order of its columns.
 DROP VIEW crm.current_stage_history; DROP VIEW crm.current_accounts;
 ALTER TABLE crm.accounts ADD COLUMN entered TIMESTAMP[];
 CREATE VIEW crm.current_accounts AS
@@ -172,6 +172,6 @@ CREATE TABLE ops.mappings (signature VARCHAR PRIMARY KEY, mapping JSON NOT NULL,
 CREATE OR REPLACE VIEW crm.current_accounts AS ${currentRecords(recordTables.accounts)};
 CREATE OR REPLACE VIEW crm.current_contacts AS ${currentRecords(recordTables.contacts)};
 CREATE OR REPLACE VIEW crm.current_deals AS ${currentRecords(recordTables.deals)};
-CREATE OR REPLACE VIEW crm.current_stage_history AS ${currentStageEntries(recordTables.accounts)};
+CREATE OR REPLACE VIEW crm.current_stage_history AS ${currentStageEntries(recordTables.accounts, undefined, 'crm.stage_history')};
 CREATE VIEW crm.observed_stages AS ${[recordTables.accounts, recordTables.contacts, recordTables.deals].map(observedStages).join(' UNION ALL ')};
 `

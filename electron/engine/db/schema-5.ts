@@ -17,9 +17,9 @@ CREATE TABLE ops.list_entries (
 CREATE TABLE ops.written_back (crm VARCHAR NOT NULL, object VARCHAR NOT NULL, record VARCHAR NOT NULL, told JSON NOT NULL, as_of TIMESTAMP NOT NULL, written_at TIMESTAMP NOT NULL);
 
 -- Contacts and deals whose blanks a later file filled keep their older dates, as accounts do since schema 2.
-CREATE OR REPLACE VIEW crm.current_contact_stages AS ${currentStageEntries(recordTables.contacts)};
+CREATE OR REPLACE VIEW crm.current_contact_stages AS ${currentStageEntries(recordTables.contacts, undefined, 'crm.stage_history')};
 CREATE OR REPLACE VIEW crm.current_deal_stages AS
-  SELECT record_id, stage_raw, stage, entered_at FROM (${currentStageEntries(recordTables.deals)})
+  SELECT record_id, stage_raw, stage, entered_at FROM (${currentStageEntries(recordTables.deals, undefined, 'crm.stage_history')})
   UNION ALL SELECT record_id, stage_raw, stage, entered_at FROM crm.deal_history;
 
 -- Who was erased, as salted hashes of what they are known by, so that no file brings them back. kind: email, login, github_id, linkedin, contact or handle.

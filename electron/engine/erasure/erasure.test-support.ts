@@ -81,7 +81,7 @@ async function importedFiles(folder: string): Promise<string[]> {
   await writeExcelFile(cells.map((line) => line.map((value) => ({ value, type: String })))).toFile(workbook)
   return [
     await write('accounts.csv', lines(['record_id,name,domain,stage,Sponsor', ...Array.from({ length: 5 }, (_, index) => `a${index},Firm${index},firm${index}.example,Customer,${index === 0 ? 'Zq13x Personne' : 'nobody'}`)])),
-    await write('contacts.csv', lines(['record_id,name,email,title,company,linkedin,stage,created_at,customer_at,Manager', ...everybody.map((who) => contact(who, named(who))), `zq02x-c,again,${mail('zq02x')},CEO,Firm,,Lead,,,`, `,,,,,,,,${mail('zq08x')},`, ',nobody,,,,,,,,'])),
+    await write('contacts.csv', Buffer.from(`\ufeff${lines(['record_id,name,email,title,company,linkedin,stage,created_at,customer_at,Manager', ...everybody.map((who) => contact(who, named(who))), `zq02x-c,again,${mail('zq02x')},CEO,Firm,,Lead,,,`, `,,,,,,,,${mail('zq08x')},`, ',nobody,,,,,,,,'])}`, 'utf16le')),
     workbook,
     await write('deals.csv', lines(['record_id,name,contact_ids,contact_emails,stage,amount', `d1,Deal with Zq09x Personne,zq09x-c;other2-c,${mail('zq09x')};${mail('other2')},Negotiation,10`, 'd2,Nobody,other3-c,,Negotiation,20'])),
     await write('profiles.json.gz', gzipSync(lines(everybody.map((who) => ({ login: who, id: number(who), type: 'User', name: `${named(who)} Personne`, company: '@firm', email: mail(who), bio: who === 'other4' ? 'works with @zq10x and zq11x@firm1.example' : 'codes', blog: `https://${who}.example`, location: 'Bern', followers: 3 }))))),

@@ -84,7 +84,7 @@ const stageDateChanges = ({ table, overwrite }: ChangesInput): string => `
   SELECT coalesce(n.source_row, l.source_row) AS source_row, record_id, 'Entered ' || lower(coalesce(n.stage_raw, b.stage_raw)) AS label,
     ${shownAs('_at', 'b.entered_at')} AS before, ${shownAs('_at', 'n.entered_at')} AS after
   FROM (SELECT record_id, lower(stage_raw) AS word, max(source_row) AS source_row, max(stage_raw) AS stage_raw, min(entered_at) AS entered_at
-        FROM crm.stage_history WHERE import_id = $import AND object = '${table.object}' GROUP BY ALL) n
+        FROM crm.stage_entries WHERE import_id = $import AND object = '${table.object}' GROUP BY ALL) n
   FULL JOIN (SELECT record_id, lower(stage_raw) AS word, max(stage_raw) AS stage_raw, min(entered_at) AS entered_at
         FROM (${currentStageEntries(table, 'import_id < $import')}) GROUP BY ALL) b USING (record_id, word)
   JOIN (SELECT record_id, max(source_row) AS source_row FROM ${table.name} WHERE import_id = $import GROUP BY ALL) l USING (record_id)

@@ -32,9 +32,9 @@ test('contacts: what is read, what is left empty, what is rejected and why', asy
     { source_row: 3, record_id: 'ann@beta.io', kind: 'contact', email: 'ann@beta.io', name: null, title: null, company: null, account_ids: [], linkedin: null, stage_raw: 'Lead', stage: 'lead', owner: null, country: null, opted_out: false, created_at: null, extra: '{"Shoe size":null}' },
     { source_row: 6, record_id: '2', kind: 'contact', email: null, name: 'Únø', title: null, company: null, account_ids: [], linkedin: null, stage_raw: 'partner', stage: 'opportunity', owner: null, country: null, opted_out: null, created_at: null, extra: '{"Shoe size":null}' },
   ])
-  expect(await all('crm.stage_history', 'source_row, record_id, object, stage, entered_at')).toEqual([
-    { source_row: 1, record_id: '1', object: 'contact', stage: 'opportunity', entered_at: '2025-02-03T00:00:00.000Z' },
+  expect(await rows(session.opened.reader, 'SELECT source_row, record_id, object, stage, entered_at FROM crm.stage_entries ORDER BY ALL')).toEqual([
     { source_row: 1, record_id: '1', object: 'contact', stage: 'customer', entered_at: '2025-03-04T00:00:00.000Z' },
+    { source_row: 1, record_id: '1', object: 'contact', stage: 'opportunity', entered_at: '2025-02-03T00:00:00.000Z' },
   ])
   expect(await all('ops.rejects', 'source_row, line_number, column_name, reason')).toEqual([
     { source_row: 4, line_number: 5, column_name: 'record_id', reason: 'The row has no record id and no e-mail address.' },
@@ -63,7 +63,7 @@ test('deals: what is read, what is left empty, what is rejected and why', async 
     { source_row: 2, record_id: '8', name: 'Small', account_ids: [], company: 'Beta', contact_ids: [], contact_emails: [], pipeline: 'Sales', stage_raw: 'Warm', stage: 'unmapped', amount: null, currency: null, owner: null, closes_at: '2026-06-30T00:00:00.000Z', closed_at: null, created_at: null, extra: '{"note":null}' },
     { source_row: 3, record_id: 'Beta · Nameless id', name: 'Nameless id', account_ids: [], company: 'Beta', contact_ids: [], contact_emails: [], pipeline: null, stage_raw: 'Closed Lost', stage: 'lost', amount: null, currency: null, owner: null, closes_at: null, closed_at: null, created_at: null, extra: '{"note":null}' },
   ])
-  expect(await all('crm.stage_history', 'record_id, object, stage, entered_at')).toEqual([{ record_id: '7', object: 'deal', stage: 'opportunity', entered_at: '2025-11-02T00:00:00.000Z' }])
+  expect(await all('crm.stage_entries', 'record_id, object, stage, entered_at')).toEqual([{ record_id: '7', object: 'deal', stage: 'opportunity', entered_at: '2025-11-02T00:00:00.000Z' }])
   expect(await all('ops.rejects', 'source_row, line_number, column_name, reason')).toEqual([{ source_row: 4, line_number: 5, column_name: 'deal_id', reason: 'The row has no record id and no name.' }])
   expect(record.warnings.filter((warning) => warning.includes('left empty'))).toEqual(['1 cell of “amount” is not an amount and was left empty.', '1 cell of “close date” is not a date and was left empty.'])
 })
@@ -129,7 +129,7 @@ test('a column of an export that is recognised is mapped otherwise: HubSpot, Sal
   expect(await all('crm.contacts', 'record_id, name, email, title, account_ids, stage, CAST(extra AS VARCHAR) AS extra')).toEqual([
     { record_id: '1', name: 'Jo B', email: 'jo@a.co', title: 'CTO', account_ids: ['902'], stage: 'lead', extra: '{"Associated Company IDs":"901"}' },
   ])
-  expect(await all('crm.stage_history', 'stage, entered_at')).toEqual([{ stage: 'customer', entered_at: '2025-02-03T00:00:00.000Z' }])
+  expect(await all('crm.stage_entries', 'stage, entered_at')).toEqual([{ stage: 'customer', entered_at: '2025-02-03T00:00:00.000Z' }])
   const account = 'Id,Name,Type,Website,Region__c,Sitz__c,Weg__c\n0015g00000AbCdE,Acme,Prospect,acme.com,#N/A,DE,#N/A\n'
   await mapped('Account.csv', account, importMapping.parse({ format: 'salesforce-accounts', columns: { country: ['Sitz__c'] }, aside: ['Website'] }))
   expect(await all('crm.accounts', 'record_id, name, domain, country, stage, CAST(extra AS VARCHAR) AS extra')).toEqual([

@@ -32,7 +32,7 @@ test('accounts from CSV: the id falls back to domain and then name; stage dates 
     { record_id: 'acme.com', name: 'Acme', domain: 'Acme.com', further_domains: ['a.io', 'b.io'], aliases: ['Acme Corp', 'Acme, Inc.'], stage: 'opportunity', extra: '{"tier":"gold"}' },
     { record_id: 'Beta', name: 'Beta', domain: null, further_domains: [], aliases: [], stage: 'customer', extra: '{"tier":null}' },
   ])
-  expect(await all('crm.stage_history', 'record_id, stage, entered_at')).toEqual([
+  expect(await all('crm.stage_entries', 'record_id, stage, entered_at')).toEqual([
     { record_id: 'acme.com', stage: 'opportunity', entered_at: '2025-01-02T00:00:00.000Z' },
     { record_id: 'Beta', stage: 'customer', entered_at: '2025-02-03T00:00:00.000Z' },
   ])

@@ -39,7 +39,7 @@ test('internal names, both families of stage dates, and the website where the do
 `,
   )
   expect(await accounts()).toMatchObject([{ domain: 'www.acme.com', stage: 'customer' }, { domain: 'beta.dev', stage: 'customer' }])
-  expect(await rows(session.opened.reader, 'SELECT record_id, stage_raw, stage, entered_at FROM crm.stage_history ORDER BY ALL')).toEqual([
+  expect(await rows(session.opened.reader, 'SELECT record_id, stage_raw, stage, entered_at FROM crm.stage_entries ORDER BY ALL')).toEqual([
     { record_id: '1', stage_raw: 'Customer', stage: 'customer', entered_at: '2025-01-01T00:00:00.000Z' },
     { record_id: '1', stage_raw: 'Opportunity', stage: 'opportunity', entered_at: '2024-06-01T00:00:00.000Z' },
     { record_id: '1', stage_raw: 'lead', stage: 'lead', entered_at: '2024-01-01T00:00:00.000Z' },

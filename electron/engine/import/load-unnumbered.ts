@@ -5,7 +5,7 @@ import { noteDoubts, stageColumn } from './append.ts'
 import type { Plan } from './importer.ts'
 import { type LoadInput, type Loaded, whileWatching } from './load.ts'
 import type { Reading } from './reading.ts'
-import { countJudgements, ignoredVerdict, insertEntered, insertUnnumbered, numberRows, rejectedUnnumbered, removeUntaken } from './staging.ts'
+import { countJudgements, ignoredVerdict, insertStageNames, insertUnnumbered, numberRows, rejectedUnnumbered, removeUntaken } from './staging.ts'
 import { stageOf } from './stage-names.ts'
 import { tables } from './tables.ts'
 import { emptyTally, type Tally } from './tally.ts'
@@ -38,7 +38,7 @@ export async function loadUnnumbered(reading: Reading, input: LoadInput): Promis
   if (tally.taken < tally.total) await change(removeUntaken(into.name))
   const stage = await stageColumn({ ...target, plan }, `(SELECT stage_raw FROM ${into.name} WHERE import_id = ${importId})`)
   await change(numberRows(into.name, first, stage))
-  if (plan.stageDates.length > 0) await change(insertEntered(into, plan, (raw) => stageOf(raw, target.settings)))
+  if (plan.stageDates.length > 0) await change(insertStageNames(into, plan, (raw) => stageOf(raw, target.settings)))
   return { tally, importId }
 }
 

@@ -31,6 +31,16 @@ test.each([
   expect(await misnumbered()).toEqual([{ events: records, wrong: 0 }])
 })
 
+test('events written by every thread keep their numbers, and repeats among them are found', async () => {
+  const many = 300_000
+  const line = (row: number) => `{"id":"${row === many ? 7 : row}","type":"WatchEvent","actor":{"id":${row},"login":"u${row}"},"repo":{"name":"acme/sdk"},"payload":{"action":"started"},"created_at":"2025-01-01T00:00:00Z"}`
+  const path = await session.file('hour.json', Array.from({ length: many }, (_, index) => line(index + 1)).join('\n'))
+  const { import: record } = await runImport(session, { path, settings: {} }, new AbortController().signal)
+  expect(record.rows).toEqual({ total: many, taken: many - 1, rejected: 0, duplicates: 1, ignored: 0 })
+  expect(await misnumbered()).toEqual([{ events: many - 1, wrong: 0 }])
+  expect(await rows(session.opened.reader, 'SELECT source_row, same_as_row FROM ops.duplicates')).toEqual([{ source_row: many, same_as_row: 7 }])
+})
+
 test('a bad record in the last part starts the careful reading, which numbers rows alike', async () => {
   const path = await session.file('hour.json', text.replace('{"id":"29999"', '{"id":29999;'))
   const { import: record } = await runImport(session, { path, settings: {} }, new AbortController().signal, { partBytes: 1000, groupRecords: 10_000 })

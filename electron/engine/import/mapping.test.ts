@@ -120,7 +120,7 @@ test('the order of a column’s dates is decided from the whole file, beyond the
 
 test('columns of one file may be written in different orders', async () => {
   await session.imported('both.csv', 'record_id,name,created_at,customer_at\n1,A,31/12/2025,12/30/2025\n2,B,01/02/2025,01/02/2025\n')
-  expect(await rows(session.opened.reader, `SELECT a.created_at, h.entered_at FROM crm.accounts a JOIN crm.stage_history h USING (record_id) WHERE record_id = '2'`)).toEqual([
+  expect(await rows(session.opened.reader, `SELECT a.created_at, h.entered_at FROM crm.accounts a JOIN crm.stage_entries h USING (record_id) WHERE record_id = '2'`)).toEqual([
     { created_at: '2025-02-01T00:00:00.000Z', entered_at: '2025-01-02T00:00:00.000Z' },
   ])
 })
@@ -143,7 +143,7 @@ const cell: Record<(typeof canonical)[number], fc.Arbitrary<string>> = {
 
 test('a mapping chosen by hand gives the tables of the recognised format, whatever the columns are called and wherever they stand', async () => {
   const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-  const contents = () => Promise.all(['crm.accounts', 'crm.stage_history', 'ops.rejects'].map((table) =>
+  const contents = () => Promise.all(['crm.accounts', 'crm.stage_entries', 'ops.rejects'].map((table) =>
     rows(session.opened.reader, `SELECT * EXCLUDE (import_id) REPLACE (${table === 'ops.rejects' ? 'NULL AS raw, NULL AS column_name' : table === 'crm.accounts' ? 'NULL AS extra' : 'lower(stage_raw) AS stage_raw'}) FROM ${table} ORDER BY source_row`)))
   const order = fc.shuffledSubarray([...canonical], { minLength: canonical.length })
   const headers = fc.uniqueArray(fc.stringMatching(/^[a-zäöü漢]{3,9}q$/), { minLength: canonical.length, maxLength: canonical.length })

@@ -37,7 +37,7 @@ test('HubSpot contacts with all columns of the page: durations in a stage and ot
       'Last Activity Date': '2025-02-04', 'Last Contacted': '2025-02-05', 'Number of Employees': '120', hs_v2_cumulative_time_in_lead: '86400',
     }),
   }])
-  expect(await rows(session.opened.reader, 'SELECT stage, entered_at FROM crm.stage_history ORDER BY 2')).toEqual([{ stage: 'lead', entered_at: '2025-01-03T00:00:00.000Z' }, { stage: 'unmapped', entered_at: '2025-03-01T00:00:00.000Z' }])
+  expect(await rows(session.opened.reader, 'SELECT stage, entered_at FROM crm.stage_entries ORDER BY 2')).toEqual([{ stage: 'lead', entered_at: '2025-01-03T00:00:00.000Z' }, { stage: 'unmapped', entered_at: '2025-03-01T00:00:00.000Z' }])
 })
 
 test('HubSpot exports names and values independently: internal headers over labels, and labels over internal values', async () => {

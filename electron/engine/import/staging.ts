@@ -122,13 +122,10 @@ export const removeUntaken = (table: string): string => `DELETE FROM ${table} WH
 export const numberRows = (table: string, first: number, stage: string): string =>
   `UPDATE ${table} SET source_row = rowid - ${first} + 1, stage = ${stage} WHERE import_id = $import`
 
-/** INSERT of the dated stage entries that numbered rows hold as a list. */
-export function insertEntered({ name, object }: ImportTable, plan: Plan, stageOf: (raw: string) => string): string {
-  const selects = plan.stageDates.map(
-    ({ raw }, index) => `SELECT import_id, source_row, ${quotedString(object ?? '')}, record_id, ${quotedString(raw)}, ${quotedString(stageOf(raw))}, entered[${index + 1}]
-      FROM ${name} WHERE import_id = $import AND entered[${index + 1}] IS NOT NULL`,
-  )
-  return `INSERT INTO crm.stage_history (import_id, source_row, object, record_id, stage_raw, stage, entered_at) ${selects.join(' UNION ALL ')}`
+/** INSERT of what the places of the rows' lists of stage dates stand for. */
+export function insertStageNames({ object }: ImportTable, plan: Plan, stageOf: (raw: string) => string): string {
+  const named = plan.stageDates.map(({ raw }, index) => `($import, ${quotedString(object ?? '')}, ${index + 1}, ${quotedString(raw)}, ${quotedString(stageOf(raw))})`)
+  return `INSERT INTO ops.import_stages (import_id, object, place, stage_raw, stage) VALUES ${named.join(', ')}`
 }
 
 /** INSERT of the dated stage entries of taken rows. */

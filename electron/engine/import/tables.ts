@@ -6,7 +6,7 @@ export interface ImportTable {
   staged: boolean
   /** Column of the instant its rows are about, for the period a file covers. */
   instant?: string
-  /** What its stage dates are about, in `crm.stage_history`. */
+  /** What its stage dates are about, in `crm.stage_entries`. */
   object?: 'account' | 'contact' | 'deal'
 }
 
@@ -28,4 +28,4 @@ export const tables: Readonly<Record<Table, ImportTable>> = {
 
 
 /** Every table with rows that belong to one import. */
-export const tablesOfImports: readonly string[] = [...Object.values(tables).map(({ name }) => name), 'crm.stage_history', 'ops.rejects', 'ops.changes', 'ops.duplicates', 'ops.corrections', 'ops.import_rules', 'ops.import_times', 'ops.import_erasures', 'ops.imports']
+export const tablesOfImports: readonly string[] = [...Object.values(tables).map(({ name }) => name), 'crm.stage_history', 'ops.rejects', 'ops.changes', 'ops.duplicates', 'ops.corrections', 'ops.import_rules', 'ops.import_times', 'ops.import_stages', 'ops.import_erasures', 'ops.imports']

@@ -42,7 +42,7 @@ export function written(table: Table, { delimiter, encoding, newline, order, fur
 /** As plain as can be. */
 export const plainly: Writing = { delimiter: ',', encoding: 'UTF-8', newline: '\n', order: [], further: [] }
 
-const tables = ['crm.accounts', 'crm.contacts', 'crm.deals', 'crm.deal_history', 'crm.stage_history', 'crm.engagements', 'dev.events', 'dev.profiles', 'dev.downloads', 'dev.mailmap', 'evidence.claims']
+const tables = ['crm.accounts', 'crm.contacts', 'crm.deals', 'crm.deal_history', 'crm.stage_entries', 'crm.engagements', 'dev.events', 'dev.profiles', 'dev.downloads', 'dev.mailmap', 'evidence.claims']
 
 export interface Wishes {
   /** Columns of the file that are no part of the comparison. */

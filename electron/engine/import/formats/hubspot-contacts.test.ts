@@ -14,7 +14,7 @@ afterEach(() => session.dispose())
 
 const all = 'source_row, record_id, kind, email, name, title, company, account_ids, linkedin, stage_raw, stage, owner, country, opted_out, created_at, extra'
 const contacts = (columns = all) => rows(session.opened.reader, `SELECT ${columns} FROM crm.contacts ORDER BY source_row`)
-const entries = () => rows(session.opened.reader, 'SELECT object, record_id, stage_raw, stage, entered_at FROM crm.stage_history ORDER BY ALL')
+const entries = () => rows(session.opened.reader, 'SELECT object, record_id, stage_raw, stage, entered_at FROM crm.stage_entries ORDER BY ALL')
 
 const labels = `\uFEFF"Record ID - Contact","First Name","Last Name","Email","Job Title","Company name","Primary Associated Company ID","Associated Company IDs (Primary)","Associated Company IDs","Lifecycle Stage","Contact owner","Country/Region","Opted out of all email","LinkedIn URL","Create Date","Create Date","Became a Lead Date","Date entered ""Customer (Lifecycle Stage Pipeline)""","Lead Status"\r
 "111","Jo","Bloggs","Jo@Acme.com","CTO","Acme, Inc.","901","901","901;902, 903","Customer","Ann","Germany","Yes","https://www.linkedin.com/in/jo","2024-03-01 09:30","2020-01-01 00:00","2024-03-01 09:30","2025-02-03 04:05","Open"\r

@@ -40,7 +40,7 @@ test('labels: amounts, several companies and people in a cell, a dated stage, du
       amount: null, currency: null, owner: null, closes_at: null, closed_at: null, created_at: null, extra: '{"Phone":null,"Phone (2)":null}',
     },
   ])
-  expect(await rows(session.opened.reader, 'SELECT object, record_id, stage_raw, stage, entered_at FROM crm.stage_history')).toEqual([
+  expect(await rows(session.opened.reader, 'SELECT object, record_id, stage_raw, stage, entered_at FROM crm.stage_entries')).toEqual([
     { object: 'deal', record_id: '7001', stage_raw: 'Closed Won', stage: 'customer', entered_at: '2025-06-29T09:15:00.000Z' },
   ])
   expect(record.warnings).toContain('1 cell of “Amount” is not an amount and was left empty.')

@@ -118,7 +118,7 @@ test('the same report again changes nothing; undo leaves no trace; the preview s
   expect(preview.stages).toContainEqual({ raw: 'Pilot', stage: 'unmapped', rows: 1 })
   await undoImport(session, record.importId, new AbortController().signal)
   const after = await contents(session) as { tables: Record<string, unknown> }
-  for (const table of ['crm.accounts', 'crm.stage_history', 'ops.imports', 'ops.rejects']) expect(after.tables[table]).toEqual(before.tables[table])
+  for (const table of ['crm.accounts', 'crm.stage_entries', 'ops.imports', 'ops.rejects']) expect(after.tables[table]).toEqual(before.tables[table])
 })
 
 const likely = (text: string) => {

@@ -30,7 +30,7 @@ test('a workbook is read as the same table as CSV: dates from serials, whole num
     { record_id: '9876543210', name: 'Acme', created_at: '2024-01-01T00:00:00.000Z', employees: 120, note: 'plain' },
     { record_id: '9876543210', name: 'Beta', created_at: '2024-02-29T00:00:00.000Z', employees: 7, note: 'a "quoted", one\nover two lines & <more>' },
   ])
-  expect(await rows(session.opened.reader, 'SELECT entered_at FROM crm.stage_history')).toEqual([{ entered_at: '2024-01-01T18:00:00.000Z' }])
+  expect(await rows(session.opened.reader, 'SELECT entered_at FROM crm.stage_entries')).toEqual([{ entered_at: '2024-01-01T18:00:00.000Z' }])
 })
 
 test('the copy in the inbox is the workbook itself, and the same workbook again changes nothing', async () => {
