@@ -28,7 +28,7 @@ const comparisons: readonly Comparison[] = [
     name: 'GH Archive, NDJSON.gz',
     file: '2025-11-01-0.json.gz',
     rows: 10_000_000,
-    repetitions: 1,
+    repetitions: 3,
     write: writeGhArchive,
     statement: (path) =>
       `CREATE TABLE events AS SELECT id, type, actor.id AS actor_id, actor.login AS login, repo.name AS repo, payload.action AS action, created_at

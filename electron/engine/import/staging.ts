@@ -72,15 +72,18 @@ const stagedColumn = ([name, sql]: [string, string]): string => (isConstant(sql)
 export const numbered = (staged: string, ordinal: string | null, before: number): string => (ordinal === null ? `(SELECT ${before} + rowid + 1 AS ${row}, * FROM ${staged})` : staged)
 
 /**
- * INSERT of the taken rows of a staged relation; `computed` are further columns of the table. Behind a join DuckDB writes rows in any order, by every
- * thread; rows in order would be put together by copying them. Their order is told by their numbers.
+ * The taken rows of a staged relation, in any order: behind a join DuckDB lets every thread write rows, while it puts rows in order together by
+ * copying them. Their numbers tell the order.
  */
+const takenOf = (from: string): string => `${from} SEMI JOIN (VALUES (0)) taken(verdict) ON ${verdict} = taken.verdict`
+
+/** INSERT of the taken rows of a staged relation; `computed` are further columns of the table. */
 export function insertTaken(table: string, plan: Plan, from: string, computed: Readonly<Record<string, string>> = {}): string {
   const columns = Object.keys(plan.columns)
   if (plan.items) return insertItems(table, columns, { ...plan.items, from })
   const further = Object.entries(computed)
   return `INSERT INTO ${table} (import_id, source_row, ${[...columns, ...further.map(([name]) => name)].join(', ')})
-    SELECT $import, ${[row, ...Object.entries(plan.columns).map(stagedColumn), ...further.map(([, sql]) => sql)].join(', ')} FROM ${from} SEMI JOIN (VALUES (0)) taken(verdict) ON ${verdict} = taken.verdict`
+    SELECT $import, ${[row, ...Object.entries(plan.columns).map(stagedColumn), ...further.map(([, sql]) => sql)].join(', ')} FROM ${takenOf(from)}`
 }
 
 function insertItems(table: string, columns: readonly string[], { from, place }: Items & { from: string }): string {
@@ -93,7 +96,7 @@ export const countTaken = (from: string): string => `SELECT count(*) AS records 
 
 /** SELECT of the event ids of the taken rows as `id`, where they have any; null where none can. */
 export const idsTaken = ({ columns }: Plan, from: string): string | null =>
-  isConstant(columns['source_event_id'] ?? 'NULL') ? null : `SELECT source_event_id AS id FROM ${from} WHERE ${verdict} = 0 AND source_event_id IS NOT NULL`
+  isConstant(columns['source_event_id'] ?? 'NULL') ? null : `SELECT source_event_id AS id FROM ${takenOf(from)} WHERE source_event_id IS NOT NULL`
 
 /** Rows that are not numbered yet hold in `source_row` what was judged of them: doubts · 256 + verdict + 1. */
 const judgement = (plan: Plan): string => `${plan.doubts.length > 0 ? `${doubts} * 256 + ` : ''}${verdict} + 1`
