@@ -77,7 +77,7 @@ async function importedFiles(folder: string): Promise<string[]> {
   const contact = (who: string, of: string) => `${who}-c,${of} Personne,${mail(who)},CTO,Firm,https://www.linkedin.com/in/${who}-li,Customer,2025-01-02,2025-03-04,${who === 'other1' ? mail('zq01x') : ''}`
   const named = (who: string) => who.charAt(0).toUpperCase() + who.slice(1)
   const workbook = join(folder, 'people.xlsx')
-  const cells = [['record_id', 'name', 'email', 'title'], ...everybody.map((who) => [`${who}-x`, `${named(who)} Personne`, mail(who), 'CTO'])]
+  const cells = [['record_id', 'name', 'email', 'title', 'customer_at'], ...everybody.map((who) => [`${who}-x`, `${named(who)} Personne`, mail(who), 'CTO', '2025-03-05'])]
   await writeExcelFile(cells.map((line) => line.map((value) => ({ value, type: String })))).toFile(workbook)
   return [
     await write('accounts.csv', lines(['record_id,name,domain,stage,Sponsor', ...Array.from({ length: 5 }, (_, index) => `a${index},Firm${index},firm${index}.example,Customer,${index === 0 ? 'Zq13x Personne' : 'nobody'}`)])),

@@ -24,6 +24,9 @@ const concluded: readonly (readonly [table: string, where: string])[] = [
   ['result.humans', ofHuman], ['result.human_titles', ofHuman],
 ]
 
+/** Tables that are read with what others hold of the same kind. */
+const whole: Readonly<Record<string, string>> = { 'crm.stage_history': 'crm.stage_entries' }
+
 type Row = Record<string, unknown>
 
 interface HeldTable {
@@ -65,7 +68,7 @@ export async function writeSubjectAccess(workspace: Workspace, { held, patterns,
   if (path !== undefined && (!isAbsolute(path) || extname(path).toLowerCase() !== '.json')) throw new AppError('bad_usage', `Give an absolute path that ends in .json: ${path}`)
   const { writer, scratch } = workspace
   const asked: [table: string, what: { where: string; kind: HeldTable['kind'] }][] = [
-    ...[...goneRows(patterns, keys)].map(([table, where]): (typeof asked)[number] => [table, { where, kind: 'stored' }]),
+    ...[...goneRows(patterns, keys)].map(([table, where]): (typeof asked)[number] => [whole[table] ?? table, { where, kind: 'stored' }]),
     ...concluded.map(([table, where]): (typeof asked)[number] => [table, { where, kind: 'concluded' }]),
   ]
   const tables: HeldTable[] = []

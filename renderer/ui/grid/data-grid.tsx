@@ -15,6 +15,7 @@ import { type ColumnOptions, columnDefinitions } from './column-definitions.ts'
 import { copiedText, isCopy } from './copied-cell.ts'
 import './grid.css'
 import { HeaderLabel } from './header-label.tsx'
+import { isInCell } from './is-in-cell.ts'
 import { gridTheme } from './modules.ts'
 import type { Narrowing } from './narrowing.ts'
 import type { useGridRows } from './use-grid-rows.ts'
@@ -182,8 +183,6 @@ const stateless = (): readonly string[] => []
 
 /** The page itself has the focus, as after going to it by its keys. */
 const isOutsideControls = (target: EventTarget | null): boolean => target === document.body || (target instanceof HTMLElement && target.id === 'main')
-
-const isInCell = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('.ag-cell') !== null
 
 const sortOf = (api: GridApi<Row>): Sort[] =>
   api.getColumnState()

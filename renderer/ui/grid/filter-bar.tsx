@@ -7,6 +7,7 @@ import { conditionWords } from '../../lib/condition-words.ts'
 import { Button } from '../button.tsx'
 import { Menu, MenuItem } from '../menu.tsx'
 import { ConditionEditor } from './condition-editor.tsx'
+import { isInCell } from './is-in-cell.ts'
 import type { ValueQuery } from './value-list.tsx'
 
 /** The column whose condition is being edited, and where its editor stands. */
@@ -79,7 +80,11 @@ export function FilterBar({ columns, query, editing, onEdit, onFilter, offersUnk
       <Popover.Root open={edited !== undefined} onOpenChange={(open) => { if (!open) onEdit(null) }}>
         <Popover.Anchor virtualRef={anchor} />
         <Popover.Portal>
-          <Popover.Content className="popover" align="start" sideOffset={6} collisionPadding={12} aria-label={edited ? `Filter ${edited.label}` : undefined}>
+          <Popover.Content
+            className="popover" align="start" sideOffset={6} collisionPadding={12} aria-label={edited ? `Filter ${edited.label}` : undefined}
+            // A grid whose rows come takes the focus back for its cell, which is nobody leaving the editor; pressing a cell is.
+            onFocusOutside={(event) => { if (isInCell(event.detail.originalEvent.target)) event.preventDefault() }}
+          >
             {edited && <h3 className="filter-heading">{edited.label}</h3>}
             {edited && (
               <ConditionEditor
