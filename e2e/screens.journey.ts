@@ -28,7 +28,7 @@ test('every screen in both themes', async ({ page, app }) => {
   await page.getByRole('button', { name: 'Stage is Customer', exact: true }).click()
   const customer = page.getByRole('checkbox', { name: /^Customer/ })
   await expect(customer).toBeChecked()
-  // So does a grid whose rows come: it takes the focus for its cell.
+  // A grid whose rows come takes the focus for its cell, and the editor stays.
   await page.getByRole('row').nth(2).getByRole('gridcell').first().evaluate((cell: HTMLElement) => cell.focus())
   await expect(customer).toBeChecked()
   await inspect(page, 'companies-filter')
